@@ -1,0 +1,43 @@
+"""Every error the package raises on purpose.
+
+Bad data is a finding, not an exception: `BadInput` only carries a refusal from a reader up to the
+place that turns it into a finding and a quarantine entry. What remains are programs misused
+(`UsageError`), metadata that contradicts itself (`CatalogueError`) and machines that fail
+(`InfrastructureError`). The command line maps them to exit codes 1, 2, 2 and 3.
+"""
+
+from __future__ import annotations
+
+
+class LienTinhError(Exception):
+    """Base of all; `retriable` says whether the same call may go through later."""
+
+    retriable = False
+
+
+class BadInput(LienTinhError):
+    """A file that cannot be read whole. `rule_id` names the rule of the catalogue whose message says why."""
+
+    def __init__(self, rule_id: str, file_name: str, **details: object) -> None:
+        super().__init__(f"{rule_id}: {file_name}")
+        self.rule_id = rule_id
+        self.file_name = file_name
+        self.details = details
+
+
+class UsageError(LienTinhError):
+    """The caller asked for something that cannot be: an unknown indicator, a path that is not there."""
+
+
+class CatalogueError(LienTinhError):
+    """Metadata that is wrong; each problem is `file:line: what and how to mend it`."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class InfrastructureError(LienTinhError):
+    """A lock held by another, a server gone, a full disk."""
+
+    retriable = True

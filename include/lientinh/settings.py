@@ -1,0 +1,54 @@
+"""Settings: read once from the environment, at the edges, into one frozen object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_INCLUDE = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where data and metadata live, and how patient the inbox is.
+
+    `rest_seconds`: a file unchanged for so long has come to rest and may be landed.
+    """
+
+    home: Path
+    catalogue_dir: Path = _INCLUDE / "catalogue"
+    lake_url: str | None = None
+    warehouse_url: str | None = None
+    rest_seconds: float = 30.0
+
+    @property
+    def inbox_dir(self) -> Path:
+        return self.home / "inbox"
+
+    @property
+    def lake_root(self) -> str:
+        return self.lake_url or str(self.home / "lake")
+
+    @property
+    def quarantine_dir(self) -> Path:
+        return self.home / "quarantine"
+
+    @property
+    def warehouse_file(self) -> Path:
+        return self.home / "warehouse" / "warehouse.duckdb"
+
+    @property
+    def data_docs_dir(self) -> Path:
+        return self.home / "data_docs"
+
+
+def read_settings(environ: Mapping[str, str], home: Path | None = None) -> Settings:
+    """Settings from an environment; `home` given on the command line wins over `LIENTINH_HOME`."""
+    return Settings(
+        home=(home or Path(environ.get("LIENTINH_HOME") or "data")).absolute(),
+        catalogue_dir=Path(environ.get("LIENTINH_CATALOGUE") or _INCLUDE / "catalogue").absolute(),
+        lake_url=environ.get("LIENTINH_LAKE_URL") or None,
+        warehouse_url=environ.get("LIENTINH_WAREHOUSE_URL") or None,
+        rest_seconds=float(environ.get("LIENTINH_REST_SECONDS") or 30),
+    )
