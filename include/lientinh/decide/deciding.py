@@ -1,0 +1,59 @@
+"""`critical` rejects the submission, `error` withholds what it concerns, `warning` publishes with a flag.
+
+An error that names readings withholds their observations; one that names a document, all of that document;
+one that names neither, the whole submission: in doubt nothing is published.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from lientinh.findings import SEVERITIES, Finding
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The decision's substance; ids sorted, so that equal findings give equal bytes."""
+
+    outcome: Literal["accepted", "rejected"]
+    withheld: tuple[str, ...]
+    flagged: tuple[str, ...]
+    severities: dict[str, int]
+    refused: str | None
+
+
+def decide_submission(findings: Sequence[Finding], observations: Iterable[Row]) -> Outcome:
+    """Findings of one submission and its observation rows → what becomes of them."""
+    rows = list(observations)
+    counted = Counter(found.severity for found in findings)
+    critical = sorted(found.rule_id for found in findings if found.severity == "critical")
+    return Outcome(
+        outcome="rejected" if critical else "accepted",
+        withheld=_concerned(rows, (found for found in findings if found.severity == "error"), whole=True),
+        flagged=_concerned(rows, (found for found in findings if found.severity == "warning"), whole=False),
+        severities={severity: counted.get(severity, 0) for severity in SEVERITIES},
+        refused=critical[0] if critical else None,
+    )
+
+
+def _concerned(rows: list[Row], findings: Iterable[Finding], *, whole: bool) -> tuple[str, ...]:
+    """Ids of the observations that findings concern; `whole`: a finding that names none concerns all."""
+    ids: set[str] = set()
+    for found in findings:
+        ids.update(row["observation_id"] for row in rows if _concerns(found, row, whole))
+    return tuple(sorted(ids))
+
+
+def _concerns(found: Finding, row: Row, whole: bool) -> bool:
+    if found.observation_id is not None:
+        return bool(row["observation_id"] == found.observation_id)
+    if found.document_id is not None and row["document_id"] != found.document_id:
+        return False
+    if found.reading_ordinals:
+        return row["ordinal"] in found.reading_ordinals
+    return whole

@@ -1,0 +1,112 @@
+"""Names and access: what stands where in the lake, and what of it exists for readers.
+
+A submission's derived files exist only once its decision object does: the decision is written last and
+is the commit. What was left behind by a killed run is written again with the same bytes, or ignored.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from lientinh.lake.findings_schema import FINDINGS
+from lientinh.observations import OBSERVATIONS, READINGS
+from lientinh.storage import Storage, open_storage
+
+STAGES = {"readings": READINGS, "observations": OBSERVATIONS, "findings": FINDINGS}
+Json = dict[str, Any]
+
+
+class Lake:
+    """The lake under one root. Every writer is idempotent; nothing written is ever changed."""
+
+    def __init__(self, storage: Storage) -> None:
+        self.storage = storage
+
+    @classmethod
+    def open(cls, root: str) -> Lake:
+        return cls(open_storage(root))
+
+    # raw bytes and receipts
+
+    def write_raw(self, sha256: str, data: bytes) -> None:
+        self.storage.write_once(f"raw/{sha256}", data)
+
+    def read_raw(self, sha256: str) -> bytes:
+        return self.storage.read_bytes(f"raw/{sha256}")
+
+    def write_receipt(self, receipt: Json) -> bool:
+        return self._write_json(f"receipts/{receipt['receipt_id']}.json", receipt)
+
+    def receipts(self) -> list[Json]:
+        """All arrivals, the earliest first."""
+        found = (self._read_json(name) for name in self.storage.list_names("receipts"))
+        return sorted(found, key=lambda receipt: (receipt["landed_at"], receipt["receipt_id"]))
+
+    # derived files
+
+    @staticmethod
+    def stage_path(stage: str, *, received: str, area_code: str, submission_id: str, processing: str) -> str:
+        return f"{stage}/received={received}/{area_code}-{submission_id}-{processing}.parquet"
+
+    def decided_path(self, stage: str, decision: Json) -> str:
+        """Where a decision's file of a stage stands."""
+        keys = ("received", "area_code", "submission_id", "processing")
+        return self.stage_path(stage, **{key: decision[key] for key in keys})
+
+    def write_table(self, path: str, table: pa.Table) -> bool:
+        """Parquet, zstd, one row group order as given: the same table gives the same bytes."""
+        buffer = io.BytesIO()
+        pq.write_table(table, buffer, compression="zstd", store_schema=True)
+        return self.storage.write_once(path, buffer.getvalue())
+
+    def read_stage(self, stage: str, decisions: Iterable[Json]) -> pa.Table:
+        """The rows of a stage for these decisions, in their order; an empty table in the schema for none."""
+        tables = [
+            pq.read_table(io.BytesIO(self.storage.read_bytes(self.decided_path(stage, decision))))
+            for decision in decisions
+        ]
+        return pa.concat_tables([STAGES[stage].empty_table(), *tables])
+
+    # commits
+
+    def write_decision(self, decision: Json) -> bool:
+        return self._write_json(f"decisions/{decision['decision_id']}.json", decision)
+
+    def find_decision(self, submission_id: str, processing: str) -> Json | None:
+        name = f"decisions/{decision_id(submission_id, processing)}.json"
+        return self._read_json(name) if self.storage.exists(name) else None
+
+    def decisions(self) -> list[Json]:
+        """All decisions, the earliest first."""
+        found = (self._read_json(name) for name in self.storage.list_names("decisions"))
+        return sorted(found, key=lambda decision: (decision["decided_at"], decision["decision_id"]))
+
+    # publications
+
+    def write_publication(self, publication: Json) -> bool:
+        """False where that number is taken."""
+        return self._write_json(f"publications/{publication['n']}.json", publication)
+
+    def publications(self) -> list[Json]:
+        """The publication log in order of knowledge."""
+        found = (self._read_json(name) for name in self.storage.list_names("publications"))
+        return sorted(found, key=lambda publication: int(publication["n"]))
+
+    def _read_json(self, name: str) -> Json:
+        loaded: Json = json.loads(self.storage.read_bytes(name))
+        return loaded
+
+    def _write_json(self, name: str, content: Json) -> bool:
+        text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+        return self.storage.write_once(name, text.encode("utf-8"))
+
+
+def decision_id(submission_id: str, processing: str) -> str:
+    """A submission is decided once per processing."""
+    return f"{submission_id}-{processing}"

@@ -1,0 +1,106 @@
+"""Land one arrival: bytes under their sha256, then a receipt, and only then it leaves the inbox."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from lientinh.identity import hash_parts, identify_submission
+from lientinh.lake import Lake
+from lientinh.land.inbox import Arrival, ready_marks
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """What became of an arrival. `new` is False where the same bytes of the same sender had come before."""
+
+    submission_id: str
+    area_code: str
+    name: str
+    receipt_id: str
+    new: bool
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "submission_id": self.submission_id,
+            "area_code": self.area_code,
+            "name": self.name,
+            "receipt_id": self.receipt_id,
+            "new": self.new,
+        }
+
+
+def land_arrival(
+    arrival: Arrival, lake: Lake, *, now: datetime, known: set[str], arrived_on: date | None = None
+) -> Landed | None:
+    """Land it; None where it changed meanwhile or another took it first: it waits for the next time.
+
+    `known` are the submission ids that have a receipt. A second arrival of the same bytes is a second
+    receipt; the same arrival landed again after a crash has the same receipt, by its name, size and time.
+    """
+    try:
+        files, stamp = _store_files(arrival, lake)
+    except FileNotFoundError:
+        return None
+    if files is None or not files:
+        return None
+    submission_id = identify_submission(arrival.area_code, [(file["name"], file["sha256"]) for file in files])
+    receipt_id = hash_parts("receipt", submission_id, arrival.name, stamp)
+    lake.write_receipt(
+        {
+            "schema_version": "1",
+            "receipt_id": receipt_id,
+            "submission_id": submission_id,
+            "area_code": arrival.area_code,
+            "name": arrival.name,
+            "files": files,
+            "landed_at": now.astimezone(UTC).isoformat(timespec="microseconds"),
+            "arrived_on": arrived_on.isoformat() if arrived_on else None,
+        }
+    )
+    if arrival.leaves:
+        _leave_inbox(arrival, receipt_id)
+    return Landed(submission_id, arrival.area_code, arrival.name, receipt_id, submission_id not in known)
+
+
+def _store_files(arrival: Arrival, lake: Lake) -> tuple[list[dict[str, Any]] | None, int]:
+    """Bytes into the lake; the files' names, hashes and sizes, and the newest change in nanoseconds.
+
+    No files where any of them changed while it was read.
+    """
+    files, newest = [], 0
+    for name, path in arrival.files():
+        before = path.stat()
+        data = path.read_bytes()
+        after = path.stat()
+        if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
+            return None, 0
+        sha256 = hashlib.sha256(data).hexdigest()
+        lake.write_raw(sha256, data)
+        files.append({"name": name, "sha256": sha256, "bytes": len(data)})
+        newest = max(newest, after.st_mtime_ns)
+    return files, newest
+
+
+def _leave_inbox(arrival: Arrival, receipt_id: str) -> None:
+    """Out of sight in one rename, so that nobody meets half a folder; then gone."""
+    aside = arrival.path.with_name(f".landed-{receipt_id}")
+    try:
+        os.replace(arrival.path, aside) if not aside.exists() else _remove(arrival.path)
+    except FileNotFoundError:
+        return
+    _remove(aside)
+    for mark in ready_marks(arrival):
+        mark.unlink(missing_ok=True)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
