@@ -1,0 +1,41 @@
+"""What a reader is given and what it hands back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lientinh.documents import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a file may hold before it is refused (`read.too_large`); a sender can split what is larger.
+
+    The largest real report among the reference inputs is 57 kB, the largest statistical workbook 150 kB;
+    the limits leave three orders of magnitude and still fit one worker's memory.
+    """
+
+    file_bytes: int = 64 * 1024 * 1024
+    expanded_bytes: int = 512 * 1024 * 1024  # of a zip's members together
+    expansion_ratio: int = 200  # of one member; honest sheet XML compresses about 10 to 50 times
+    members: int = 5_000  # of a zip
+    cells: int = 2_000_000  # that hold something, over all tables of the file
+    text_chars: int = 64 * 1024 * 1024
+
+
+DEFAULT_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A file as its reader understood it: blocks numbered from 1, how it was encoded, what the receipt should say."""
+
+    blocks: tuple[Block, ...]
+    media_type: str
+    encoding: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+# bytes of the file, its name for messages, limits -> content; raises BadInput
+Reader = Callable[[bytes, str, Limits], Content]

@@ -1,0 +1,45 @@
+"""The table of readers, one a format, and the one way in."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from lientinh.documents import Document
+from lientinh.errors import BadInput, UsageError
+from lientinh.identity import identify_document
+from lientinh.read.content import DEFAULT_LIMITS, Limits, Reader
+from lientinh.read.plain_text import read_plain_text
+
+READERS: dict[str, Reader] = {
+    ".txt": read_plain_text,
+}
+
+
+def read_document(path: Path, file_name: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """Read one file whole. `file_name` is its name in the submission, where the bytes lie under another.
+
+    Raises BadInput with a `read.…` rule where it cannot be read whole, UsageError where there is no such file.
+    """
+    name = file_name or path.name
+    if not path.is_file():
+        raise UsageError(f"{path}: no such file")
+    reader = READERS.get(Path(name).suffix.lower())
+    if reader is None:
+        raise BadInput("read.unknown_format", name, known=", ".join(sorted(READERS)))
+    if path.stat().st_size > limits.file_bytes:
+        raise BadInput("read.too_large", name, limit=limits.file_bytes, unit="bytes")
+    data = path.read_bytes()
+    if not data:
+        raise BadInput("read.empty", name)
+    content = reader(data, name, limits)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Document(
+        document_id=identify_document(name, sha256),
+        file=name,
+        sha256=sha256,
+        media_type=content.media_type,
+        blocks=content.blocks,
+        encoding=content.encoding,
+        notes=content.notes,
+    )
