@@ -9,10 +9,7 @@ import pyarrow as pa
 
 from lientinh.findings import Finding
 
-_TEXT_COLUMNS = (
-    "finding_id rule_id severity area_code report_id submission_id document_id observation_id indicator_code "
-    "period locator quote message_vi message_en action_vi action_en subject"
-).split()
+_TEXT_COLUMNS = ["finding_id", "rule_id", "severity", "area_code", "report_id", "submission_id", "document_id", "observation_id", "indicator_code", "period", "locator", "quote", "message_vi", "message_en", "action_vi", "action_en", "subject"]
 
 FINDINGS = pa.schema(
     [*((name, pa.string()) for name in _TEXT_COLUMNS), ("reading_ordinals", pa.list_(pa.int32()))]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +45,9 @@ class Arrival:
         )
 
 
-def find_arrivals(inbox: Path, now: float, rest_seconds: float, area_code: str | None = None) -> list[Arrival]:
+def find_arrivals(
+    inbox: Path, now: float, rest_seconds: float, area_code: str | None = None
+) -> list[Arrival]:
     """Everything at rest below `inbox/<area_code>/`, in order of area and name; `now` in seconds since 1970."""
     if not inbox.is_dir():
         return []
@@ -124,10 +127,17 @@ def _last_change(arrival: Arrival) -> float:
     names = [path for _, path in arrival.files()]
     if arrival.path.is_dir():  # a file still being written under a dot name, or a name just added
         names += [Path(root) for root, _, _ in os.walk(arrival.path)]
-        names += [path for path in arrival.path.rglob("*.part")]
+        names += list(arrival.path.rglob("*.part"))
     for path in names:
         try:
             newest = max(newest, path.stat().st_mtime)
         except FileNotFoundError:
             return float("inf")
     return newest
+
+
+def clear_landed(inbox: Path, receipt_ids: set[str]) -> None:
+    """Remove what a killed run had set aside: only what has its receipt."""
+    for aside in inbox.glob("*/.landed-*"):
+        if aside.name.removeprefix(".landed-") in receipt_ids:
+            shutil.rmtree(aside, ignore_errors=True) if aside.is_dir() else aside.unlink(missing_ok=True)

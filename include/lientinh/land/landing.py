@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -91,7 +90,8 @@ def _leave_inbox(arrival: Arrival, receipt_id: str) -> None:
     """Out of sight in one rename, so that nobody meets half a folder; then gone."""
     aside = arrival.path.with_name(f".landed-{receipt_id}")
     try:
-        os.replace(arrival.path, aside) if not aside.exists() else _remove(arrival.path)
+        _remove(aside)  # what a run killed at this very place had left
+        arrival.path.replace(aside)
     except FileNotFoundError:
         return
     _remove(aside)

@@ -1,0 +1,143 @@
+"""One run over several submissions: normalise each, and put both gates over all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from lientinh.catalogue import Catalogue
+from lientinh.findings import Finding
+from lientinh.gates import CheckedSubmission, make_finding, run_gate_1, run_gate_2
+from lientinh.handling import HandledSubmission
+from lientinh.normalise import Normalised, Origin, choose_leads, normalise_document
+from lientinh.observations import observations_table
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRun:
+    """Per submission, in order: its observation rows, what was explained away, and its findings."""
+
+    rows: dict[str, list[Row]]
+    explained: dict[str, dict[str, int]]
+    findings: dict[str, list[Finding]]
+
+
+def check_submissions(
+    handled: Sequence[HandledSubmission],
+    catalogue: Catalogue,
+    *,
+    processing: str,
+    history: pd.DataFrame,
+    earlier_reports: dict[str, tuple[datetime, str]],
+    data_docs_dir: Path | None,
+) -> CheckedRun:
+    """Gates 1 and 2 over all at once. `earlier_reports`: report_id → (landed_at, submission_id) that began it."""
+    rows: dict[str, list[Row]] = {}
+    explained: dict[str, dict[str, int]] = {}
+    findings: dict[str, list[Finding]] = {one.submission.submission_id: [] for one in handled}
+    for one in handled:
+        normalised = _normalise(one, catalogue, processing)
+        submission_id = one.submission.submission_id
+        rows[submission_id] = choose_leads(row for part in normalised for row in part.rows)
+        explained[submission_id] = _add_up(part.explained for part in normalised)
+        findings[submission_id] += _refusals(one, catalogue) + _unclear_relations(
+            one, catalogue, earlier_reports
+        )
+    readable = [one for one in handled if not one.refusals]
+    found = run_gate_1([_as_checked(one) for one in readable], catalogue, data_docs_dir)
+    table = observations_table(row for one in readable for row in rows[one.submission.submission_id])
+    found += run_gate_2(table.to_pandas(), history, catalogue, data_docs_dir)
+    for finding in found:
+        findings[str(finding.submission_id)].append(finding)
+    return CheckedRun(rows, explained, findings)
+
+
+def _normalise(one: HandledSubmission, catalogue: Catalogue, processing: str) -> list[Normalised]:
+    report_ids = one.report_ids
+    return [
+        normalise_document(
+            extraction.readings,
+            Origin(
+                submission_id=one.submission.submission_id,
+                document_id=document.document_id,
+                report_id=report_ids[document.document_id],
+                processing=processing,
+                head=extraction.head,
+                landed_at=one.submission.landed_at,
+                arrived_on=one.submission.arrived_on,
+            ),
+            catalogue,
+        )
+        for document, extraction in zip(one.documents, one.extractions, strict=True)
+    ]
+
+
+def _as_checked(one: HandledSubmission) -> CheckedSubmission:
+    return CheckedSubmission(
+        submission_id=one.submission.submission_id,
+        area_code=one.submission.area_code,
+        report_ids=one.report_ids,
+        documents=one.documents,
+        extractions=one.extractions,
+    )
+
+
+def _refusals(one: HandledSubmission, catalogue: Catalogue) -> list[Finding]:
+    return [
+        make_finding(
+            catalogue,
+            refusal.rule_id,
+            subject=refusal.file_name,
+            report_id=one.fallback_report_id,
+            submission_id=one.submission.submission_id,
+            area_code=one.submission.area_code,
+            locator=refusal.file_name,
+            file=refusal.file_name,
+            **refusal.details,
+        )
+        for refusal in one.refusals
+    ]
+
+
+def _unclear_relations(
+    one: HandledSubmission, catalogue: Catalogue, earlier: dict[str, tuple[datetime, str]]
+) -> list[Finding]:
+    """A second submission of a report that says neither that it replaces, corrects nor supplements."""
+    submission = one.submission
+    found = []
+    for document, extraction in zip(one.documents, one.extractions, strict=True):
+        report_id = one.report_ids[document.document_id]
+        first = earlier.get(report_id)
+        mine = (submission.landed_at, submission.submission_id)
+        if extraction.head.relation != "initial" or first is None or first >= mine:
+            continue
+        found.append(
+            make_finding(
+                catalogue,
+                "decide.relation_unclear",
+                subject=submission.submission_id,
+                report_id=report_id,
+                submission_id=submission.submission_id,
+                document_id=document.document_id,
+                area_code=submission.area_code,
+                locator=document.file,
+                file=document.file,
+                earlier=first[1],
+            )
+        )
+    return found
+
+
+def _add_up(counts: Iterable[dict[str, int]]) -> dict[str, int]:
+    total: dict[str, int] = {}
+    for one in counts:
+        for reason, number in one.items():
+            total[reason] = total.get(reason, 0) + number
+    return dict(sorted(total.items()))

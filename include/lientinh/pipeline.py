@@ -1,0 +1,189 @@
+"""The whole way from inbox to warehouse, without a scheduler. Airflow and the command line both call this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from lientinh.catalogue import Catalogue, load_catalogue
+from lientinh.checking import check_submissions
+from lientinh.committing import commit_submission, write_readings
+from lientinh.errors import UsageError
+from lientinh.handling import HandledSubmission, handle_submission
+from lientinh.lake import Lake
+from lientinh.land import Landed, find_arrivals, find_paths, land_arrival
+from lientinh.land.inbox import clear_landed
+from lientinh.land.submissions import Submission, list_submissions
+from lientinh.settings import Settings
+from lientinh.version import __version__
+
+Json = dict[str, Any]
+Progress = Callable[[str, str], None]  # (stage, submission's name)
+
+
+def _silent(stage: str, name: str) -> None:
+    """Nobody watches."""
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """The stages over one home: settings, catalogue and lake, opened once."""
+
+    settings: Settings
+    catalogue: Catalogue
+    lake: Lake
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    progress: Progress = _silent
+
+    @classmethod
+    def open(cls, settings: Settings, progress: Progress = _silent) -> Pipeline:
+        """Load the catalogue and open the lake; raises `CatalogueError` with every problem at once."""
+        return cls(
+            settings, load_catalogue(settings.catalogue_dir), Lake.open(settings.lake_root), progress=progress
+        )
+
+    @property
+    def processing(self) -> str:
+        """The version of package and catalogue: the second half of every derived file's identity."""
+        return f"{__version__}-{self.catalogue.digest}"
+
+    def land(
+        self,
+        area_code: str | None = None,
+        paths: Iterable[Path] | None = None,
+        arrived_on: date | None = None,
+    ) -> list[Landed]:
+        """Land what is at rest in the inboxes, or the paths a person names; idempotent."""
+        inbox = self.settings.inbox_dir
+        if paths is None:
+            arrivals = find_arrivals(inbox, self.clock().timestamp(), self.settings.rest_seconds, area_code)
+        else:
+            arrivals = find_paths(paths, area_code)
+        known = {receipt["submission_id"] for receipt in self.lake.receipts()}
+        landed = []
+        for arrival in arrivals:
+            self.progress("land", arrival.name)
+            one = land_arrival(arrival, self.lake, now=self.clock(), known=known, arrived_on=arrived_on)
+            if one is not None:
+                known.add(one.submission_id)
+                landed.append(one)
+        clear_landed(inbox, {receipt["receipt_id"] for receipt in self.lake.receipts()})
+        return landed
+
+    def submissions(self) -> dict[str, Submission]:
+        """Everything that has landed, in order of arrival."""
+        return list_submissions(self.lake.receipts())
+
+    def pending(self) -> list[str]:
+        """Landed, and never decided by any processing: what a killed run left to do."""
+        decided = {decision["submission_id"] for decision in self.lake.decisions()}
+        return [submission_id for submission_id in self.submissions() if submission_id not in decided]
+
+    def read_submission(self, submission_id: str) -> Json:
+        """Read and extract one landed submission, its readings into the lake; a small manifest."""
+        (one,) = self._handle([submission_id])
+        write_readings(one, self.lake, self.processing)
+        return {
+            "submission_id": submission_id,
+            "name": one.submission.name,
+            "documents": len(one.documents),
+            "readings": len(one.readings),
+            "refused": one.refusals[0].rule_id if one.refusals else None,
+        }
+
+    def check_and_decide(self, submission_ids: Sequence[str]) -> list[Json]:
+        """Gates 1 and 2 over all of them together, then each decided and committed; manifests.
+
+        A submission that this processing has decided keeps that decision.
+        """
+        decided = {one: self.lake.find_decision(one, self.processing) for one in submission_ids}
+        todo = self._handle([one for one, decision in decided.items() if decision is None])
+        if todo:
+            for decision in self._decide(todo):
+                decided[decision["submission_id"]] = decision
+        return [_manifest(decision) for decision in decided.values() if decision is not None]
+
+    def _handle(self, submission_ids: Sequence[str]) -> list[HandledSubmission]:
+        submissions = self.submissions()
+        unknown = [one for one in submission_ids if one not in submissions]
+        if unknown:
+            raise UsageError(f"{unknown[0]}: no such submission has landed")
+        handled = []
+        for submission_id in submission_ids:
+            self.progress("read", submissions[submission_id].name)
+            handled.append(handle_submission(submissions[submission_id], self.lake, self.catalogue))
+        return handled
+
+    def _decide(self, todo: list[HandledSubmission]) -> list[Json]:
+        self.progress("check", "")
+        decisions = self.lake.decisions()
+        run = check_submissions(
+            todo,
+            self.catalogue,
+            processing=self.processing,
+            history=self._history(decisions, {one.submission.submission_id for one in todo}),
+            earlier_reports=_first_of_each_report(decisions, todo),
+            data_docs_dir=self.settings.data_docs_dir,
+        )
+        return [
+            commit_submission(
+                one,
+                run,
+                self.lake,
+                self.settings.quarantine_dir,
+                processing=self.processing,
+                now=self.clock(),
+            )
+            for one in todo
+        ]
+
+    def _history(self, decisions: list[Json], without: set[str]) -> pd.DataFrame:
+        """Leading observations of accepted submissions, each by its newest decision, as a frame."""
+        newest = {decision["submission_id"]: decision for decision in decisions}
+        accepted = [
+            decision
+            for decision in newest.values()
+            if decision["outcome"] == "accepted" and decision["submission_id"] not in without
+        ]
+        frame = self.lake.read_stage("observations", accepted).to_pandas()
+        return frame[frame["leads"].astype(bool)].reset_index(drop=True)
+
+
+def _first_of_each_report(
+    decisions: list[Json], todo: list[HandledSubmission]
+) -> dict[str, tuple[datetime, str]]:
+    """report_id → (landed_at, submission_id) of the accepted or present submission that came first."""
+    claims = [
+        (document["report_id"], datetime.fromisoformat(decision["landed_at"]), decision["submission_id"])
+        for decision in decisions
+        if decision["outcome"] == "accepted"
+        for document in decision["documents"]
+    ]
+    claims += [
+        (report_id, one.submission.landed_at, one.submission.submission_id)
+        for one in todo
+        if not one.refusals
+        for report_id in one.report_ids.values()
+    ]
+    first: dict[str, tuple[datetime, str]] = {}
+    for report_id, landed_at, submission_id in claims:
+        first[report_id] = min(first.get(report_id, (landed_at, submission_id)), (landed_at, submission_id))
+    return first
+
+
+def _manifest(decision: Json) -> Json:
+    return {
+        "submission_id": decision["submission_id"],
+        "name": decision["name"],
+        "area_code": decision["area_code"],
+        "outcome": decision["outcome"],
+        "refused": decision["refused"],
+        "observations": decision["counts"]["observations"],
+        "withheld": len(decision["withheld"]),
+        "findings": decision["findings"],
+    }
