@@ -1,0 +1,89 @@
+"""From an inbox to the lake: one DAG for each province that the catalogue asks for reports.
+
+A run starts when something comes to rest in `inbox/<area_code>/`. It lands everything there, reads each
+submission on its own feet, lets the gates look at all of them together (Great Expectations is imported
+once a run), and decides. What was decided is in the lake, and `publish_warehouse` follows.
+
+**A red run** means a machine or a program failed, never that a report is bad: bad reports are findings.
+A submission whose reading failed stays pending; clear the failed task, or let the next run take it along.
+
+Tiếng Việt: mỗi tỉnh một luồng. Có hồ sơ mới trong thư mục đến là chạy: nhận, đọc, kiểm tra, quyết định.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pendulum
+from airflow.sdk import TriggerRule, dag, get_current_context, task
+
+from lientinh_airflow.assets import inbox_asset, lake_asset
+from lientinh_airflow.failures import as_airflow_failures
+from lientinh_airflow.provinces import reporting_provinces
+
+MACHINE_RETRIES = {"retries": 2, "retry_delay": timedelta(seconds=30)}
+
+
+@task(**MACHINE_RETRIES)
+def land(area_code: str) -> list[dict]:
+    """Everything at rest in the inbox, and what an earlier run landed but did not decide."""
+    from lientinh_airflow.stages import land_submissions
+
+    with as_airflow_failures():
+        return land_submissions(area_code)
+
+
+@task(
+    map_index_template="{{ submission_name }}",
+    execution_timeout=timedelta(minutes=15),
+    max_active_tis_per_dagrun=4,
+    **MACHINE_RETRIES,
+)
+def read(submission: dict) -> dict:
+    """One submission, alone: a hostile file fails here and nowhere else."""
+    from lientinh_airflow.stages import read_submission
+
+    get_current_context()["submission_name"] = submission["name"]
+    with as_airflow_failures():
+        return read_submission(submission)
+
+
+@task(outlets=[lake_asset()], trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS, **MACHINE_RETRIES)
+def check_and_decide(manifests: list[dict]) -> list[dict]:
+    """Gates 1 and 2 over all that could be read, then the decisions: the commit of each submission."""
+    from lientinh_airflow.stages import check_and_decide_submissions
+
+    with as_airflow_failures():
+        return check_and_decide_submissions(list(manifests))
+
+
+@task(retries=0)
+def account_for_all(submissions: list[dict], decided: list[dict]) -> dict:
+    """Never a green run that lost a file: fails where a reading failed or a decision is missing."""
+    from lientinh_airflow.stages import account_for
+
+    with as_airflow_failures():
+        return account_for(list(submissions), list(decided))
+
+
+def ingest(area_code: str) -> None:
+    """The four steps; `account_for_all` waits for every reading, so that a failed one turns the run red."""
+    submissions = land(area_code)
+    manifests = read.expand(submission=submissions)
+    decided = check_and_decide(manifests)
+    manifests >> account_for_all(submissions, decided)
+
+
+for province in reporting_provinces():
+    dag(
+        dag_id=f"ingest_{province.slug}",
+        dag_display_name=f"{province.name_vi} – nhận hồ sơ báo cáo",
+        description=f"Reports of {province.name_en} ({province.area_code}) into the lake",
+        schedule=[inbox_asset(province.area_code)],
+        start_date=pendulum.datetime(2025, 1, 1, tz="Asia/Ho_Chi_Minh"),
+        catchup=False,
+        max_active_runs=1,
+        is_paused_upon_creation=False,
+        tags=["ingest", f"area:{province.area_code}"],
+        doc_md=__doc__,
+    )(ingest)(province.area_code)

@@ -1,0 +1,45 @@
+"""From the lake to the warehouse, whenever the lake has changed: gate 3, then the swap.
+
+One run at a time, whichever province caused it; readers see the old warehouse or the new one. Gate 3
+stops a warehouse whose counts do not reconcile: the run turns red and the old warehouse stays.
+
+Tiếng Việt: cập nhật kho số liệu mỗi khi có quyết định mới; kho cũ được giữ nguyên nếu kiểm tra lần cuối không đạt.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pendulum
+from airflow.sdk import dag, task
+
+from lientinh_airflow.assets import lake_asset
+from lientinh_airflow.failures import as_airflow_failures
+
+
+@task(retries=3, retry_delay=timedelta(seconds=30), execution_timeout=timedelta(hours=1))
+def publish() -> dict:
+    """The publication's number and what it holds."""
+    from lientinh_airflow.stages import publish_warehouse
+
+    with as_airflow_failures():
+        return publish_warehouse()
+
+
+@dag(
+    dag_id="publish_warehouse",
+    dag_display_name="Cập nhật kho số liệu",
+    description="Gate 3 and the swap of the warehouse, whenever the lake has changed",
+    schedule=[lake_asset()],
+    start_date=pendulum.datetime(2025, 1, 1, tz="Asia/Ho_Chi_Minh"),
+    catchup=False,
+    max_active_runs=1,
+    is_paused_upon_creation=False,
+    tags=["publish"],
+    doc_md=__doc__,
+)
+def publishing() -> None:
+    publish()
+
+
+publishing()
