@@ -7,7 +7,7 @@ and gate 3 checks that keys are unique before a warehouse is swapped in.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 _SEPARATOR = "\x1f"  # ASCII unit separator: stands in no name, code or period
 
@@ -33,14 +33,22 @@ def identify_report(agency_code: str | None, *key: object) -> str:
     return hash_parts("report", agency_code, *key)
 
 
-def identify_series(
-    area_code: str, territory: str, indicator_code: str, breakdown: str, period: str, period_basis: str,
-    scenario: str, plan_basis: str | None, accumulation: str,
-) -> str:  # fmt: skip
+SERIES_COLUMNS = (
+    "area_code",
+    "territory",
+    "indicator_code",
+    "breakdown",
+    "period",
+    "period_basis",
+    "scenario",
+    "plan_basis",
+    "accumulation",
+)
+
+
+def identify_series(row: Mapping[str, object]) -> str:
     """Hash of the nine dimensions of an observation, in the order of the common schema."""
-    return hash_parts(
-        area_code, territory, indicator_code, breakdown, period, period_basis, scenario, plan_basis, accumulation
-    )
+    return hash_parts(*(row[column] for column in SERIES_COLUMNS))
 
 
 def identify_observation(

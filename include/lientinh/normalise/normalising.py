@@ -91,9 +91,7 @@ def _observe(reading: Reading, origin: Origin, catalogue: Catalogue) -> Row:
     row["accumulation"] = settle_accumulation(reading)
     row["obs_status"] = _status(reading, origin.head.issued_on)
     row["source_authority"] = _authority(reading, origin.head, catalogue)
-    keys = [row[name] for name in ("area_code", "territory", "indicator_code", "breakdown", "period")]
-    keys += [row[name] for name in ("period_basis", "scenario", "plan_basis", "accumulation")]
-    row["series_id"] = identify_series(*keys)
+    row["series_id"] = identify_series(row)
     row["observation_id"] = identify_observation(
         row["series_id"], origin.submission_id, origin.processing, origin.document_id, reading.ordinal
     )
