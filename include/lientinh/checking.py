@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,11 +12,12 @@ from typing import Any
 import pandas as pd
 
 from lientinh.catalogue import Catalogue
+from lientinh.errors import BadInput
 from lientinh.findings import Finding
 from lientinh.gates import CheckedSubmission, make_finding, run_gate_1, run_gate_2
 from lientinh.handling import HandledSubmission
-from lientinh.normalise import Normalised, Origin, choose_leads, normalise_document
-from lientinh.observations import observations_table
+from lientinh.normalise import Origin, choose_leads, normalise_document
+from lientinh.observations import OBSERVATIONS, observations_table
 
 Row = dict[str, Any]
 
@@ -29,12 +31,20 @@ class CheckedRun:
     findings: dict[str, list[Finding]]
 
 
+@dataclass(frozen=True, slots=True)
+class NormalisedSubmission:
+    """A submission's observation rows, `leads` included, and the readings that became none, by reason."""
+
+    rows: list[Row]
+    explained: dict[str, int]
+
+
 def check_submissions(
     handled: Sequence[HandledSubmission],
     catalogue: Catalogue,
     *,
     processing: str,
-    history: pd.DataFrame,
+    history: pd.DataFrame | None,
     earlier_reports: dict[str, tuple[datetime, str]],
     data_docs_dir: Path | None,
 ) -> CheckedRun:
@@ -43,25 +53,28 @@ def check_submissions(
     explained: dict[str, dict[str, int]] = {}
     findings: dict[str, list[Finding]] = {one.submission.submission_id: [] for one in handled}
     for one in handled:
-        normalised = _normalise(one, catalogue, processing)
         submission_id = one.submission.submission_id
-        rows[submission_id] = choose_leads(row for part in normalised for row in part.rows)
-        explained[submission_id] = _add_up(part.explained for part in normalised)
+        normalised = normalise_submission(one, catalogue, processing)
+        rows[submission_id], explained[submission_id] = normalised.rows, normalised.explained
         findings[submission_id] += _refusals(one, catalogue) + _unclear_relations(
             one, catalogue, earlier_reports
         )
     readable = [one for one in handled if not one.refusals]
     found = run_gate_1([_as_checked(one) for one in readable], catalogue, data_docs_dir)
     table = observations_table(row for one in readable for row in rows[one.submission.submission_id])
-    found += run_gate_2(table.to_pandas(), history, catalogue, data_docs_dir)
+    past = OBSERVATIONS.empty_table().to_pandas() if history is None else history
+    found += run_gate_2(table.to_pandas(), past, catalogue, data_docs_dir)
     for finding in found:
         findings[str(finding.submission_id)].append(finding)
     return CheckedRun(rows, explained, findings)
 
 
-def _normalise(one: HandledSubmission, catalogue: Catalogue, processing: str) -> list[Normalised]:
+def normalise_submission(
+    one: HandledSubmission, catalogue: Catalogue, processing: str
+) -> NormalisedSubmission:
+    """All documents of a submission into the common schema, each series with its lead chosen."""
     report_ids = one.report_ids
-    return [
+    parts = [
         normalise_document(
             extraction.readings,
             Origin(
@@ -77,6 +90,11 @@ def _normalise(one: HandledSubmission, catalogue: Catalogue, processing: str) ->
         )
         for document, extraction in zip(one.documents, one.extractions, strict=True)
     ]
+    explained: Counter[str] = Counter()
+    for part in parts:
+        explained.update(part.explained)
+    rows = choose_leads(row for part in parts for row in part.rows)
+    return NormalisedSubmission(rows, dict(sorted(explained.items())))
 
 
 def _as_checked(one: HandledSubmission) -> CheckedSubmission:
@@ -91,19 +109,37 @@ def _as_checked(one: HandledSubmission) -> CheckedSubmission:
 
 def _refusals(one: HandledSubmission, catalogue: Catalogue) -> list[Finding]:
     return [
-        make_finding(
+        refusal_finding(
+            refusal,
             catalogue,
-            refusal.rule_id,
-            subject=refusal.file_name,
+            area_code=one.submission.area_code,
             report_id=one.fallback_report_id,
             submission_id=one.submission.submission_id,
-            area_code=one.submission.area_code,
-            locator=refusal.file_name,
-            file=refusal.file_name,
-            **refusal.details,
         )
         for refusal in one.refusals
     ]
+
+
+def refusal_finding(
+    refusal: BadInput,
+    catalogue: Catalogue,
+    *,
+    area_code: str | None,
+    report_id: str,
+    submission_id: str | None,
+) -> Finding:
+    """What a reader refused, as the finding its sender understands."""
+    return make_finding(
+        catalogue,
+        refusal.rule_id,
+        subject=refusal.file_name,
+        report_id=report_id,
+        submission_id=submission_id,
+        area_code=area_code,
+        locator=refusal.file_name,
+        file=refusal.file_name,
+        **refusal.details,
+    )
 
 
 def _unclear_relations(
@@ -133,11 +169,3 @@ def _unclear_relations(
             )
         )
     return found
-
-
-def _add_up(counts: Iterable[dict[str, int]]) -> dict[str, int]:
-    total: dict[str, int] = {}
-    for one in counts:
-        for reason, number in one.items():
-            total[reason] = total.get(reason, 0) + number
-    return dict(sorted(total.items()))

@@ -51,7 +51,9 @@ class Paragraph:
     number: int
     text: str
     kind: BlockKind = "paragraph"
-    level: int | None = None  # of a heading as the format states it (Word style, <h2>); None where it does not
+    level: int | None = (
+        None  # of a heading as the format states it (Word style, <h2>); None where it does not
+    )
     line: int | None = None
     page: int | None = None
 

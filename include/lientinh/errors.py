@@ -41,3 +41,13 @@ class InfrastructureError(LienTinhError):
     """A lock held by another, a server gone, a full disk."""
 
     retriable = True
+
+
+class PublicationStopped(InfrastructureError):
+    """Gate 3 found the new warehouse not to be what the lake says; the old one stays. Each problem is a line."""
+
+    retriable = False
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("publication stopped by gate 3, the warehouse is unchanged:\n" + "\n".join(problems))
+        self.problems = problems

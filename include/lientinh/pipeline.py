@@ -86,7 +86,7 @@ class Pipeline:
 
     def read_submission(self, submission_id: str) -> Json:
         """Read and extract one landed submission, its readings into the lake; a small manifest."""
-        (one,) = self._handle([submission_id])
+        (one,) = self.handle([submission_id])
         write_readings(one, self.lake, self.processing)
         return {
             "submission_id": submission_id,
@@ -102,13 +102,14 @@ class Pipeline:
         A submission that this processing has decided keeps that decision.
         """
         decided = {one: self.lake.find_decision(one, self.processing) for one in submission_ids}
-        todo = self._handle([one for one, decision in decided.items() if decision is None])
+        todo = self.handle([one for one, decision in decided.items() if decision is None])
         if todo:
             for decision in self._decide(todo):
                 decided[decision["submission_id"]] = decision
         return [_manifest(decision) for decision in decided.values() if decision is not None]
 
-    def _handle(self, submission_ids: Sequence[str]) -> list[HandledSubmission]:
+    def handle(self, submission_ids: Sequence[str]) -> list[HandledSubmission]:
+        """Read and extract landed submissions; touches no lake file."""
         submissions = self.submissions()
         unknown = [one for one in submission_ids if one not in submissions]
         if unknown:

@@ -14,7 +14,9 @@ PlanBasis = Literal["assigned", "adjusted", "resolution", "proposed", "term", "u
 Accumulation = Literal["period", "stock", "itd", "average", "annual_average", "ytd"]
 Measure = Literal["level", "pct_of_plan", "pct_of_same_period", "growth_pct", "share"]
 Qualifier = Literal["more_than", "less_than", "at_least", "at_most", "about", "nearly", "between"]
-DocumentKind = Literal["report", "plan", "proposal", "dispatch", "decision", "news", "statistical_form", "unknown"]
+DocumentKind = Literal[
+    "report", "plan", "proposal", "dispatch", "decision", "news", "statistical_form", "unknown"
+]
 Relation = Literal["initial", "replaces", "corrects", "supplements", "withdraws"]
 
 

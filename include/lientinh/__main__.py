@@ -1,0 +1,5 @@
+"""`python -m lientinh`."""
+
+from lientinh.cli.main import main
+
+main()

@@ -1,0 +1,25 @@
+"""The commands, put together."""
+
+from __future__ import annotations
+
+import typer
+
+from lientinh.cli import ingesting, looking, reading
+
+app = typer.Typer(
+    name="lientinh",
+    help="Liên Tỉnh: từ báo cáo của tỉnh đến kho số liệu so sánh được. "
+    "From provincial reports to a warehouse in which provinces can be compared. "
+    "Global options, before or after the command: --home DIR, --json.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+app.command("read")(reading.read)
+app.command("check")(reading.check)
+app.command("ingest")(ingesting.ingest)
+app.command("reprocess")(ingesting.reprocess)
+app.command("publish")(ingesting.publish)
+app.command("compare")(looking.compare)
+app.command("explain")(looking.explain)

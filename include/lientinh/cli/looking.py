@@ -1,0 +1,57 @@
+"""`lientinh compare` and `lientinh explain`: what the warehouse says, and where a number comes from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from lientinh.cli.session import get_session
+
+
+def compare(
+    indicator: Annotated[str, typer.Argument(help="Mã chỉ tiêu. Indicator code.", show_default=False)],
+    period: Annotated[str | None, typer.Option("--period", help="Kỳ: 2016, 2022-S1…")] = None,
+    scenario: Annotated[str | None, typer.Option("--scenario", help="actual, plan, estimate")] = None,
+    boundary: Annotated[
+        str | None, typer.Option("--boundary", help="Địa giới tại ngày. Boundary at DATE.")
+    ] = None,
+    as_of: Annotated[
+        datetime | None, typer.Option("--as-of", help="Số liệu tại thời điểm. As known at T.")
+    ] = None,
+) -> None:
+    """So sánh các tỉnh theo một chỉ tiêu. Compare provinces on one indicator, only where it is honest."""
+    from lientinh.cli.render_compare import print_comparison  # noqa: PLC0415 - DuckDB only where it is needed
+    from lientinh.compare import compare as compare_provinces  # noqa: PLC0415
+
+    session = get_session()
+    rows = compare_provinces(
+        session.settings.warehouse_file,
+        indicator,
+        period=period,
+        scenario=scenario,
+        boundary=boundary,
+        as_of=as_of,
+    )
+    if session.as_json:
+        session.print_json_lines(rows)
+    else:
+        print_comparison(session.out, rows)
+
+
+def explain(
+    observation_id: Annotated[str, typer.Argument(help="Mã số liệu. Observation id.", show_default=False)],
+) -> None:
+    """Một con số từ đâu mà có. A number's whole life: file, hash, place, words, findings, decision, processing."""
+    from lientinh.cli.render_explain import print_explanation  # noqa: PLC0415 - DuckDB only where it is needed
+    from lientinh.explain import explain as explain_observation  # noqa: PLC0415
+    from lientinh.lake import Lake  # noqa: PLC0415
+
+    session = get_session()
+    settings = session.settings
+    explanation = explain_observation(settings.warehouse_file, Lake.open(settings.lake_root), observation_id)
+    if session.as_json:
+        session.print_json(explanation)
+    else:
+        print_explanation(session.out, explanation)
