@@ -29,7 +29,7 @@ DEFAULT_LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A file as its reader understood it: blocks numbered from 1, how it was encoded, what the receipt should say."""
+    """A file as its reader understood it: blocks numbered from 1, encoding, notes for the receipt."""
 
     blocks: tuple[Block, ...]
     media_type: str

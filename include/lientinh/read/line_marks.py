@@ -30,7 +30,7 @@ _YEAR = re.compile(
 
 
 def strip_layout(line: str) -> str:
-    """The line without table bars at its edges and without emphasis marks; "" where it only draws the page."""
+    """The line without bars at its edges and emphasis marks; "" where it only draws the page."""
     if _LAYOUT.match(line):
         return ""
     return _EMPHASIS.sub("", _BAR_EDGES.sub("", line)).strip()
@@ -61,7 +61,7 @@ def ends_sentence(line: str) -> bool:
 
 
 def classify_block(text: str) -> BlockKind:
-    """The kind of a block of plain text by its beginning; numbered lines with figures are items, not headings."""
+    """The kind of a block by its beginning; a numbered line that carries figures is an item, no heading."""
     if starts_footnote(text):
         return "footnote"
     if _PART.match(text) and len(text) <= 200 and not ends_sentence(text):

@@ -11,7 +11,13 @@ from lientinh.errors import BadInput
 from lientinh.read.content import Content, Limits
 from lientinh.read.decoding import decode_text
 from lientinh.read.line_marks import (
-    classify_block, ends_sentence, is_capitals, is_numbered, starts_block, starts_footnote, strip_layout,
+    classify_block,
+    ends_sentence,
+    is_capitals,
+    is_numbered,
+    starts_block,
+    starts_footnote,
+    strip_layout,
 )  # fmt: skip
 
 # A wrapped line is nearly as long as the widest: the next word did not fit. Words are at most 8 letters long
@@ -33,7 +39,7 @@ class _Draft:
 
 
 def read_plain_text(data: bytes, file_name: str, limits: Limits) -> Content:
-    """Text into paragraphs. A blank line, a list mark, a heading or a line that stops short ends a paragraph."""
+    """Text into paragraphs; a blank line, a list mark, a heading or a line that stops short ends one."""
     decoded = decode_text(data, file_name)
     if len(decoded.text) > limits.text_chars:
         raise BadInput("read.too_large", file_name, limit=limits.text_chars, unit="characters")

@@ -9,17 +9,27 @@ from lientinh.documents import Document
 from lientinh.errors import BadInput, UsageError
 from lientinh.identity import identify_document
 from lientinh.read.content import DEFAULT_LIMITS, Limits, Reader
+from lientinh.read.delimited import read_csv
 from lientinh.read.plain_text import read_plain_text
+from lientinh.read.web_page import read_web_page
+from lientinh.read.word import read_word
+from lientinh.read.workbook import read_xls, read_xlsx
 
 READERS: dict[str, Reader] = {
     ".txt": read_plain_text,
+    ".html": read_web_page,
+    ".htm": read_web_page,
+    ".docx": read_word,
+    ".csv": read_csv,
+    ".xlsx": read_xlsx,
+    ".xls": read_xls,
 }
 
 
 def read_document(path: Path, file_name: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read one file whole. `file_name` is its name in the submission, where the bytes lie under another.
 
-    Raises BadInput with a `read.…` rule where it cannot be read whole, UsageError where there is no such file.
+    Raises BadInput with a `read.…` rule where it cannot be read whole, UsageError where there is no file.
     """
     name = file_name or path.name
     if not path.is_file():

@@ -1,0 +1,140 @@
+"""Delimited text (.csv) into one table; cells are typed only where the whole file leaves no doubt."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from lientinh.documents import Cell, CellValue, Table
+from lientinh.errors import BadInput
+from lientinh.read.content import Content, Limits
+from lientinh.read.decoding import decode_text
+from lientinh.read.signatures import require
+
+# Comma last: with decimal commas it splits numbers just as regularly as the true delimiter splits cells.
+_DELIMITERS = ("\t", ";", "|", ",")
+_SAMPLE_ROWS = 200
+_REGULAR = 0.6  # of sampled rows have the same width; titles and notes around the table have not
+_WHOLE = re.compile(r"-?(?:0|[1-9]\d*)")
+_GROUPED = re.compile(r"-?[1-9]\d{0,2}([.,])\d{3}")
+_SHOWN_ROWS = 5
+
+
+def read_csv(data: bytes, file_name: str, limits: Limits) -> Content:
+    """A CSV file: rows numbered as a spreadsheet shows them, titles and blank lines included.
+
+    Findings: those of `decode_text`, `read.truncated` (a quotation never closed), `read.too_large`.
+    Ragged rows and doubled column names are notes; the gates make findings of them.
+    """
+    require(data, file_name, "text")
+    decoded = decode_text(data, file_name, western=True)
+    rows = _parse(decoded.text, file_name, limits)
+    cells = tuple(_cells(rows))
+    if len(cells) > limits.cells:
+        raise BadInput("read.too_large", file_name, limit=limits.cells, unit="cells")
+    notes = (*decoded.notes, *_shape_notes(rows))
+    return Content((Table(1, None, cells),), "text/csv", decoded.encoding, notes)
+
+
+def _parse(text: str, file_name: str, limits: Limits) -> list[list[str]]:
+    csv.field_size_limit(limits.text_chars)  # Python's own limit is 131,072 characters
+    sample = "\n".join(text.split("\n", _SAMPLE_ROWS)[:_SAMPLE_ROWS])
+    delimiter = _find_delimiter(sample)
+    escape = (
+        "\\"
+        if f"\\{delimiter}" in sample or ('\\"' in sample and '""' not in sample.replace('\\""', ""))
+        else None
+    )
+    try:
+        return _rows(text, delimiter, escape, strict=True)
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            raise BadInput("read.truncated", file_name, detail="a quotation is never closed") from error
+        return _rows(text, delimiter, escape or ("\\" if '\\"' in text else None), strict=False)
+
+
+def _rows(text: str, delimiter: str, escape: str | None, *, strict: bool) -> list[list[str]]:
+    spaced = bool(re.search(rf'{re.escape(delimiter)} +"', text))
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=delimiter,
+        escapechar=escape,
+        strict=strict,
+        skipinitialspace=spaced,
+    )
+    return list(reader)
+
+
+def _find_delimiter(sample: str) -> str:
+    best, best_score = ",", 0.0
+    for delimiter in _DELIMITERS:
+        widths = [len(row) for row in _rows(sample, delimiter, None, strict=False) if row]
+        width, count = _usual_width(widths)
+        regular = count / len(widths) if widths else 0.0
+        if width > 1 and regular >= _REGULAR:
+            return delimiter
+        if width > 1 and regular > best_score:
+            best, best_score = delimiter, regular
+    return best
+
+
+def _usual_width(widths: Sequence[int]) -> tuple[int, int]:
+    """The most frequent width above one, and how many rows have it."""
+    counts = Counter(width for width in widths if width > 1)
+    return counts.most_common(1)[0] if counts else (1, 0)
+
+
+def _cells(rows: list[list[str]]) -> Iterator[Cell]:
+    mark = _decimal_mark(rows)
+    for row, fields in enumerate(rows, start=1):
+        for column, text in enumerate(fields, start=1):
+            if text.strip():
+                yield Cell(row, column, _typed(text.strip(), mark), text)
+
+
+def _decimal_mark(rows: list[list[str]]) -> str | None:
+    """The decimal mark that the file's own numbers prove ("14.3", "12,55"); None without proof or with both."""
+    proofs: set[str] = set()
+    for fields in rows:
+        for text in fields:
+            if match := re.fullmatch(r"\s*-?\d+([.,])(?:\d{1,2}|\d{4,})\s*", text):
+                proofs.add(match[1])
+            elif match := re.fullmatch(r"\s*-?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+\s*", text):
+                proofs.add("," if match[1] == "." else ".")
+    return proofs.pop() if len(proofs) == 1 else None
+
+
+def _typed(text: str, mark: str | None) -> CellValue:
+    """A number where it can be nothing else; "1.234" stays text in a file that proves no decimal mark."""
+    if _WHOLE.fullmatch(text):
+        return Decimal(text)
+    if mark is None:
+        return text
+    group = "." if mark == "," else ","
+    if re.fullmatch(rf"-?(?:\d+|\d{{1,3}}(?:\{group}\d{{3}})+)(?:\{mark}\d+)?", text):
+        plain = text.replace(group, "").replace(mark, ".")
+        return Decimal(plain) if _WHOLE.match(plain) else text
+    return text
+
+
+def _shape_notes(rows: list[list[str]]) -> Iterator[str]:
+    widths = [len(row) for row in rows]
+    width, _ = _usual_width(widths)
+    header = next((index for index, found in enumerate(widths) if found == width), None)
+    if header is None:
+        return
+    names = Counter(name.strip() for name in rows[header] if name.strip())
+    doubled = sorted(name for name, count in names.items() if count > 1)
+    if doubled and not all(_WHOLE.fullmatch(name) for name in doubled):
+        yield f"doubled column names: {', '.join(doubled[:_SHOWN_ROWS])}"
+    ragged = [
+        number
+        for number, found in enumerate(widths, start=1)
+        if number > header + 1 and found not in (0, width)
+    ]
+    if ragged:
+        yield f"ragged rows: {', '.join(map(str, ragged[:_SHOWN_ROWS]))} ({len(ragged)} of {len(rows)})"

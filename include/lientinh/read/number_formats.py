@@ -1,0 +1,55 @@
+"""Number formats of cells: how many decimals a format publishes, and the text a person sees.
+
+Shown text follows the Vietnamese convention (decimal comma, points between thousands) whatever the sender's
+machine: the cell's value is exact either way, and quotes look the same in every reply.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+# ECMA-376 part 1, 18.8.30: formats that a workbook names by number alone; dates are left to calamine.
+BUILT_IN_FORMATS: dict[int, str] = {
+    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
+    12: "# ?/?", 13: "# ??/??", 37: "#,##0;(#,##0)", 38: "#,##0;[Red](#,##0)", 39: "#,##0.00;(#,##0.00)",
+    40: "#,##0.00;[Red](#,##0.00)", 49: "@",
+}  # fmt: skip
+_QUOTED = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.|_.|\*.")
+_MAX_DECIMALS = 6  # of the common schema: decimal(24,6)
+
+
+def is_percent(number_format: str | None) -> bool:
+    return number_format is not None and "%" in _QUOTED.sub("", number_format)
+
+
+def decimals_of(number_format: str | None) -> int | None:
+    """Decimals the format publishes; None for General, text, dates, fractions and exponents."""
+    if number_format is None:
+        return None
+    section = _QUOTED.sub("", number_format).split(";")[0]
+    if not re.fullmatch(r"[#0,. %()+\-€$₫]*", section) or not re.search(r"[0#]", section):
+        return None
+    return len(re.findall(r"[0#]", section.partition(".")[2]))
+
+
+def show_number(value: Decimal, number_format: str | None) -> str:
+    """The number as the sheet shows it: (517.9, "#,##0.0") -> "517,9"; (0.125, "0.0%") -> "12,5%"."""
+    decimals = decimals_of(number_format)
+    if decimals is None or number_format is None:
+        return f"{value:f}".replace(".", ",")
+    percent = is_percent(number_format)
+    shown = (value * 100 if percent else value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    grouped = "," in _QUOTED.sub("", number_format).split(";")[0].partition(".")[0]
+    text = f"{shown:,f}" if grouped else f"{shown:f}"
+    return text.translate(str.maketrans(",.", ".,")) + ("%" if percent else "")
+
+
+def rounding_of(value: Decimal, number_format: str | None) -> Decimal:
+    """Half the last written place: of the format where the value ends there, else of the value itself."""
+    decimals = decimals_of(number_format)
+    percent = is_percent(number_format)
+    written = value * 100 if percent else value
+    own = max(0, -int(written.normalize().as_tuple().exponent)) if written else 0
+    places = own if decimals is None else max(decimals, own)
+    return Decimal(5).scaleb(-min(places, _MAX_DECIMALS) - 1)

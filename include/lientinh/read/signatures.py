@@ -1,0 +1,62 @@
+"""What a file is by its first bytes, whatever its name says."""
+
+from __future__ import annotations
+
+from lientinh.errors import BadInput
+
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_STREAM = "EncryptedPackage".encode(
+    "utf-16-le"
+)  # [MS-OFFCRYPTO] 2.3.4: the whole package in one stream
+
+
+# [MS-XLS] 2.4.21 BOF of BIFF8 and BIFF5, and 2.4.117 FilePass, which follows it in any protected workbook
+_BOF = (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00")
+_FILE_PASS = 0x2F
+
+
+def sniff(data: bytes) -> str:  # noqa: PLR0911
+    """`zip`, `ole2`, `encrypted`, `pdf`, `rtf`, `html`, `xml`, `binary` or `text`."""
+    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+        return "zip"
+    if data.startswith(_OLE2):
+        return "encrypted" if _ENCRYPTED_STREAM in data else "ole2"
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype html", b"<html")) or b"<table" in head or b"<html" in head:
+        return "html"
+    if head.startswith(b"<?xml"):
+        return "xml"
+    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return (
+        "binary"
+        if b"\x00" in data[:1024] and not utf16 and data[:200].count(0) * 3 <= len(data[:200])
+        else "text"
+    )
+
+
+def require(data: bytes, file_name: str, *expected: str) -> None:
+    """Refuse bytes that are not what the file's name says."""
+    found = sniff(data)
+    if found in expected:
+        return
+    if found == "encrypted":
+        raise BadInput("read.password_protected", file_name)
+    raise BadInput("read.not_what_its_name_says", file_name, found=found)
+
+
+def is_protected_xls(data: bytes) -> bool:
+    """Does the workbook stream of an .xls begin with a FilePass record? Whatever the cipher: XOR, RC4, CryptoAPI."""
+    starts = [data.find(mark) for mark in _BOF if mark in data]
+    if not starts:
+        return False
+    at, end = min(starts), min(starts) + 512  # one sector: FilePass comes within the first few records
+    while at + 4 <= min(end, len(data)):
+        kind = int.from_bytes(data[at : at + 2], "little")
+        if kind == _FILE_PASS:
+            return True
+        at += 4 + int.from_bytes(data[at + 2 : at + 4], "little")
+    return False

@@ -1,0 +1,80 @@
+"""The text of one Word paragraph: runs joined, marks of footnotes kept apart from figures."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from lientinh.read.archive import attribute, local_name
+
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# Deleted and moved-away text, properties, drawings (their text boxes are walked apart), fields' codes.
+_SKIPPED = {"del", "moveFrom", "pPr", "drawing", "pict", "object", "instrText", "AlternateContent", "rPr"}
+_OFF = ("0", "false", "off", "none")
+
+
+def superscript(number: int | str) -> str:
+    return str(number).translate(_SUPERSCRIPT)
+
+
+def paragraph_text(paragraph: etree._Element, note_numbers: Mapping[str, int]) -> str:
+    """NFC text on one line. A raised digit becomes a raised character, never a digit of the figure before it."""
+    text = ""
+    for piece, raised in _pieces(paragraph, note_numbers):
+        if raised and piece.strip().isdecimal():
+            gap = " " if text[-1:].isdecimal() else ""  # "35" and note 2: "35 ²", which no one reads as 352
+            text += gap + superscript(piece.strip())
+        else:
+            text += piece
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def notes_in_order(paragraph: etree._Element) -> Iterator[str]:
+    """Keys of the notes that the paragraph calls."""
+    for element in paragraph.iter():
+        name = local_name(element)
+        if name in ("footnoteReference", "endnoteReference"):
+            yield f"{name.removesuffix('Reference')}s{attribute(element, 'id')}"
+
+
+def _pieces(element: etree._Element, note_numbers: Mapping[str, int]) -> Iterator[tuple[str, bool]]:
+    for child in element:
+        name = local_name(child)
+        if name in _SKIPPED:
+            continue
+        if name == "r":
+            yield from _run_pieces(child, note_numbers)
+        else:
+            yield from _pieces(child, note_numbers)
+
+
+def _run_pieces(run: etree._Element, note_numbers: Mapping[str, int]) -> Iterator[tuple[str, bool]]:
+    raised, hidden = _run_properties(run)
+    if hidden:
+        return
+    for child in run:
+        name = local_name(child)
+        if name == "t":
+            yield child.text or "", raised
+        elif name in ("tab", "br", "cr", "ptab"):
+            yield " ", False
+        elif name == "noBreakHyphen":
+            yield "-", False
+        elif name in ("footnoteReference", "endnoteReference"):
+            number = note_numbers.get(f"{name.removesuffix('Reference')}s{attribute(child, 'id')}")
+            if number is not None:
+                yield str(number), True
+
+
+def _run_properties(run: etree._Element) -> tuple[bool, bool]:
+    raised = hidden = False
+    for properties in run:
+        if local_name(properties) != "rPr":
+            continue
+        for element in properties:
+            name, value = local_name(element), attribute(element, "val")
+            raised = raised or (name == "vertAlign" and value == "superscript")
+            hidden = hidden or (name == "vanish" and (value or "true").lower() not in _OFF)
+    return raised, hidden

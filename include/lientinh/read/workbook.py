@@ -1,0 +1,129 @@
+"""Workbooks (.xlsx, .xls) into one table a sheet, cells at the sheet's real addresses."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from lientinh.documents import Cell, CellValue, Table
+from lientinh.errors import BadInput
+from lientinh.read.archive import open_package
+from lientinh.read.content import Content, Limits
+from lientinh.read.number_formats import show_number
+from lientinh.read.sheet_parts import SheetPart, read_sheet_parts
+from lientinh.read.signatures import is_protected_xls, require
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Decimal digits a double surely holds; repr gives the shortest text that reads back as the same double.
+_SHOWN_ERRORS = 3
+
+
+def read_xlsx(data: bytes, file_name: str, limits: Limits) -> Content:
+    """An .xlsx: typed cells by calamine, number formats and checks from its own parts.
+
+    Findings: those of `open_package`, `read.zero_sheets`, `read.empty`, `read.not_calculated`.
+    """
+    parts = open_package(data, file_name, limits)
+    sheets = read_sheet_parts(parts, file_name, limits)
+    for name, sheet in sheets.items():
+        if sheet.uncalculated:
+            raise BadInput(
+                "read.not_calculated", file_name, sheet=name,
+                cells=", ".join(sheet.uncalculated[:_SHOWN_ERRORS]), count=len(sheet.uncalculated),
+            )  # fmt: skip
+    return _read_sheets(data, file_name, sheets, _XLSX)
+
+
+def read_xls(data: bytes, file_name: str, limits: Limits) -> Content:
+    """An .xls of Excel 95 to 2003; at most 65,536 × 256 cells a sheet by its format, so no extent to check."""
+    require(data, file_name, "ole2")
+    if is_protected_xls(data):
+        raise BadInput("read.password_protected", file_name)
+    return _read_sheets(data, file_name, {}, "application/vnd.ms-excel")
+
+
+def _read_sheets(data: bytes, file_name: str, parts: dict[str, SheetPart], media_type: str) -> Content:
+    tables: list[Table] = []
+    notes: list[str] = []
+    for sheet, hidden in _open_sheets(data, file_name):
+        cells = tuple(_read_cells(sheet, parts.get(sheet.name, SheetPart()).formats))
+        if hidden:
+            notes.append(f"hidden sheet {_nfc(sheet.name)}: {len(cells)} cells, not read for figures")
+        merged = tuple(
+            (first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1)
+            for first, last in sheet.merged_cell_ranges or ()
+        )
+        tables.append(Table(len(tables) + 1, _nfc(sheet.name), cells, merged, hidden))
+    if not any(table.cells for table in tables):
+        raise BadInput("read.empty", file_name)
+    return Content(tuple(tables), media_type, notes=tuple(notes))
+
+
+def _open_sheets(data: bytes, file_name: str) -> Iterator[tuple[CalamineSheet, bool]]:
+    """Each worksheet and whether it is hidden; chart and dialogue sheets hold no cells and are left out."""
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        worksheets = [meta for meta in workbook.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
+        if not worksheets:
+            raise BadInput("read.zero_sheets", file_name)
+        for meta in worksheets:
+            yield workbook.get_sheet_by_name(meta.name), meta.visible != SheetVisibleEnum.Visible
+    except PasswordError as error:
+        raise BadInput("read.password_protected", file_name) from error
+    except CalamineError as error:
+        raise BadInput("read.truncated", file_name, detail=str(error)) from error
+    except BaseException as error:  # a panic in Rust derives from BaseException
+        if type(error).__name__ != "PanicException":
+            raise
+        raise BadInput("read.truncated", file_name, detail=str(error)) from error
+
+
+def _read_cells(sheet: CalamineSheet, formats: dict[str, str]) -> Iterator[Cell]:
+    if sheet.start is None:
+        return
+    first_row, first_column = sheet.start
+    for row, values in enumerate(sheet.to_python(skip_empty_area=True), start=first_row + 1):
+        for column, raw in enumerate(values, start=first_column + 1):
+            value = _typed(raw)
+            if value is None:
+                continue
+            cell = Cell(row, column, value, "")
+            number_format = formats.get(cell.address)
+            yield Cell(row, column, value, _show(value, number_format), number_format)
+
+
+def _typed(raw: Any) -> CellValue:
+    if isinstance(raw, bool | datetime | date):
+        return raw
+    if isinstance(raw, int | float):
+        number = Decimal(repr(raw))
+        return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
+    text = _nfc(str(raw)).replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.strip() else None
+
+
+def _show(value: CellValue, number_format: str | None) -> str:
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, Decimal):
+        return show_number(value, number_format)
+    if isinstance(value, date):  # datetime too
+        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
+    return " ".join(str(value).split())
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
