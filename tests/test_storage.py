@@ -6,6 +6,7 @@ import os
 import uuid
 
 import pytest
+
 from lientinh.errors import InfrastructureError
 from lientinh.storage import LocalStorage, ObjectStorage, open_storage, replace_file
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from lientinh.cli import main as entry
 from lientinh.cli.main import main, split_global_options
 from lientinh.errors import CatalogueError, InfrastructureError, UsageError

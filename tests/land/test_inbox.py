@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from lientinh.errors import UsageError
 from lientinh.land import find_arrivals, find_paths
 

@@ -7,6 +7,7 @@ import os
 from datetime import UTC, datetime
 
 import pytest
+
 from lientinh.lake import Lake
 from lientinh.land import find_arrivals, land_arrival
 from lientinh.land.inbox import Arrival, clear_landed

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+
 from lientinh.documents import Locator
 from lientinh.normalise import Origin, choose_leads, normalise_document
 from lientinh.observations import OBSERVATIONS, observations_table
