@@ -1,0 +1,59 @@
+"""Publications: the numbered log that orders what was known when.
+
+A decision is known from the first publication that lists it. Times stand in the log and are never
+recomputed, so that the same lake gives the same warehouse, every vintage included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One entry of the log. `new`: whether this call wrote it; else the warehouse was current or made again."""
+
+    n: int
+    published_at: datetime
+    cause: str
+    decision_ids: tuple[str, ...]
+    package_version: str
+    catalogue_digest: str
+    new: bool = False
+
+    def as_json(self) -> Json:
+        """As the lake keeps it."""
+        content = asdict(self)
+        del content["new"]
+        content["published_at"] = self.published_at.astimezone(UTC).isoformat(timespec="microseconds")
+        content["decision_ids"] = list(self.decision_ids)
+        return {"schema_version": "1", **content}
+
+
+def read_publication(content: Json) -> Publication:
+    """An entry of the log as the lake keeps it."""
+    return Publication(
+        n=int(content["n"]),
+        published_at=datetime.fromisoformat(content["published_at"]),
+        cause=content["cause"],
+        decision_ids=tuple(content["decision_ids"]),
+        package_version=content["package_version"],
+        catalogue_digest=content["catalogue_digest"],
+    )
+
+
+def decisions_unpublished(decisions: Iterable[Json], log: Sequence[Publication]) -> list[str]:
+    """Ids of decisions no publication lists, in the order they were taken."""
+    known = {decision_id for publication in log for decision_id in publication.decision_ids}
+    return [decision["decision_id"] for decision in decisions if decision["decision_id"] not in known]
+
+
+def time_after(log: Sequence[Publication], now: datetime) -> datetime:
+    """`now`, or the last publication's time where the clock went back: knowledge is in the order of the log."""
+    latest = max((publication.published_at for publication in log), default=now)
+    return max(now.astimezone(UTC), latest.astimezone(UTC))

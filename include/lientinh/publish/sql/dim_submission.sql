@@ -1,0 +1,42 @@
+-- One row per document of a submission and processing that was decided; a submission that could not be read has one row without a document.
+-- @relation: of the document to its report: initial, replaces, corrects, supplements, withdraws
+-- @legal_state: signed, unsigned, draft or unknown
+-- @outcome: accepted or rejected, by decided_by at decided_at
+-- @known_from: when the publication that first knew it was made (UTC)
+select
+    cast(row_number() over (order by decision.n, decision.decision_id, document.document_id) as integer) as submission_key,
+    decision.submission_id,
+    decision.processing,
+    decision.area_code,
+    decision.name,
+    decision.received,
+    decision.landed_at,
+    decision.arrived_on,
+    decision.outcome,
+    decision.refused,
+    decision.decided_at,
+    decision.decided_by,
+    decision.n as publication,
+    decision.published_at as known_from,
+    coalesce(document.relation, decision.relation) as relation,
+    document.document_id,
+    document.report_id,
+    document.file,
+    document.sha256,
+    document.kind,
+    document.title,
+    document.agency_code,
+    document.agency_text,
+    document.number,
+    document.symbol,
+    document.issued_on,
+    document.issued_text,
+    document.report_type,
+    document.report_period,
+    document.period_basis,
+    document.legal_state,
+    document.encoding,
+    decision.decision_id
+from stage_decision as decision
+left join stage_document as document on document.decision_id = decision.decision_id
+order by submission_key

@@ -1,0 +1,18 @@
+-- One row per observation of an accepted submission that is in no fact, and why: nothing goes missing silently.
+-- @reason: superseded before any publication knew it, or a code the catalogue no longer has
+select
+    observation.observation_id,
+    observation.submission_id,
+    observation.processing,
+    case
+        when indicator.indicator_code is null then 'unknown_indicator'
+        when area.territory is null then 'unknown_territory'
+        when live.observation_id is null then 'superseded_before_publication'
+    end as reason
+from stage_observation as observation
+left join dim_indicator as indicator on indicator.indicator_code = observation.indicator_code
+left join dim_area as area on area.territory = observation.territory and area.area_code = observation.area_code
+left join (select distinct observation_id from live_interval) as live
+    on live.observation_id = observation.observation_id
+where indicator.indicator_code is null or area.territory is null or live.observation_id is null
+order by observation.observation_id
