@@ -35,6 +35,7 @@ class Area(Entry):
     predecessor_codes: tuple[str, ...] = ()
     successor_code: str | None = None
     aliases: tuple[str, ...] = ()
+    whole_aliases: tuple[str, ...] = ()  # names only as a whole cell: in a sentence "Hồ Chí Minh" is a person
     source: str
 
     @property
@@ -51,7 +52,9 @@ class Agency(Entry):
     aliases: tuple[str, ...] = ()  # "Sở LĐTB&XH", "SLĐTBXH" (also the symbol of its documents)
     level: Literal["ministry", "province_government", "department", "statistics_office"]
     area_code: str
-    fields: tuple[str, ...] = ()  # employment, vocational, merit, poverty, protection, children, evils, statistics …
+    fields: tuple[
+        str, ...
+    ] = ()  # employment, vocational, merit, poverty, protection, children, evils, statistics …
     valid_from: date | None
     valid_to: date | None
     successor_codes: tuple[str, ...] = ()
@@ -97,7 +100,9 @@ class Indicator(Entry):
     min_value: Decimal | None = None
     max_value: Decimal | None = None
     dimensions: tuple[str, ...] = ()  # breakdown dimensions it may have
-    definition_dimensions: tuple[str, ...] = ()  # those that change the definition ("standard"): never comparable across
+    definition_dimensions: tuple[
+        str, ...
+    ] = ()  # those that change the definition ("standard"): never comparable across
     headline: bool = False
     source: str
 
