@@ -1,0 +1,94 @@
+"""Loading forms: `forms/<form_id>/<valid_from>.yaml`, checked, problems with file and line."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from lientinh.catalogue.catalogue import Catalogue
+from lientinh.errors import CatalogueError, UsageError
+from lientinh.extract.form_models import Form
+
+
+def load_forms(catalogue: Catalogue) -> tuple[Form, ...]:
+    """All versions of all forms. Raises CatalogueError with every problem of every form."""
+    forms, problems = _parse_forms(catalogue.directory / "forms", catalogue.digest)
+    problems = problems + tuple(problem for form in forms for problem in _check_codes(form, catalogue))
+    if problems:
+        raise CatalogueError(sorted(problems))
+    return forms
+
+
+def forms_on(forms: tuple[Form, ...], issued_on: date | None) -> tuple[Form, ...]:
+    """Of each form the version in force on a day (the newest without one), then its other versions.
+
+    The others stay behind it: a late report may come on last year's form, and one sent early on next year's.
+    """
+    day = issued_on or date.max
+    return tuple(sorted(forms, key=lambda form: (form.valid_from > day, abs((day - form.valid_from).days))))
+
+
+@lru_cache(maxsize=8)
+def _parse_forms(folder: Path, digest: str) -> tuple[tuple[Form, ...], tuple[str, ...]]:
+    """Forms of a folder and their problems; `digest` is of all its files, so that a changed one is read again."""
+    problems: list[str] = []
+    parsed = [
+        _load_form(path, path.relative_to(folder.parent).as_posix(), problems)
+        for path in sorted(folder.glob("*/*.yaml"))
+    ]
+    return tuple(form for form in parsed if form is not None), tuple(problems)
+
+
+def _load_form(path: Path, name: str, problems: list[str]) -> Form | None:
+    text = path.read_text(encoding="utf-8")
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        form = Form.model_validate(yaml.safe_load(text))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problems.append(
+            f"{name}:{mark.line + 1 if mark else 0}: not YAML: {getattr(error, 'problem', error)}"
+        )
+        return None
+    except ValidationError as error:
+        for problem in error.errors():
+            place = ".".join(map(str, problem["loc"]))
+            problems.append(f"{name}:{_line_of(node, problem['loc'])}: {place}: {problem['msg']}")
+        return None
+    if (path.parent.name, path.stem) != (form.form_id, form.valid_from.isoformat()):
+        problems.append(f"{name}:1: form_id and valid_from must be the folder's and the file's name")
+        return None
+    return form
+
+
+def _line_of(node: yaml.Node | None, location: tuple[int | str, ...]) -> int:
+    """The line of the innermost node on the way to `location` that the file has."""
+    line = node.start_mark.line + 1 if node is not None else 0
+    for step in location:
+        if isinstance(node, yaml.MappingNode):
+            child = next((value for key, value in node.value if key.value == str(step)), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            child = node.value[step]
+        else:
+            child = None
+        if child is None:
+            return line
+        node, line = child, child.start_mark.line + 1
+    return line
+
+
+def _check_codes(form: Form, catalogue: Catalogue) -> list[str]:
+    name = f"forms/{form.form_id}/{form.valid_from}.yaml"
+    problems = []
+    if form.report_type not in {entry.report_type for entry in catalogue.report_types}:
+        problems.append(f"{name}:1: report_type {form.report_type} is not in report_types.csv")
+    for row in form.rows:
+        try:
+            catalogue.indicator(row.indicator_code)
+        except UsageError as error:
+            problems.append(f"{name}:1: rows: {error}")
+    return problems
