@@ -1,4 +1,4 @@
-"""What the tasks call: the pipeline's steps on this machine's settings, manifests in, manifests out.
+"""What the tasks call: the pipeline's steps on the settings of their process, manifests in, manifests out.
 
 A manifest is a small dict that fits an XCom: identities, names and counts, never figures.
 """
@@ -52,5 +52,15 @@ def account_for(submissions: list[Manifest], decided: list[Manifest]) -> Manifes
 
 
 def publish_warehouse() -> Manifest:
-    """Gate 3 and the swap."""
-    return open_pipeline().publish(cause="ingest")
+    """Gate 3 and the swap; where nothing was decided since, the last publication stands and is not new."""
+    from lientinh.publish import publish
+
+    pipeline = open_pipeline()
+    publication = publish(
+        pipeline.lake, pipeline.settings, pipeline.catalogue, cause="ingest", now=pipeline.clock()
+    )
+    return {
+        "publication": publication.n,
+        "new": publication.new,
+        "decisions": len(publication.decision_ids),
+    }
