@@ -10,10 +10,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from benchmarks.pairs import print_ratio
 from lientinh.lake import Lake
 from lientinh.observations import observations_table
-
-from benchmarks.pairs import print_ratio
 
 pytestmark = pytest.mark.bench
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import openpyxl
 import pytest
 
-from lientinh.read import read_document
-
 from benchmarks.pairs import print_ratio
+from lientinh.read import read_document
 
 pytestmark = pytest.mark.bench
 
