@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "include"))
+TEMPORARY_HOME = Path(tempfile.mkdtemp(prefix="lientinh-tests-"))
+
+
+def pytest_configure() -> None:
+    """A home of their own for the tests: Airflow reads the environment when it is imported, whoever does it first."""
+    from lientinh_airflow.environment import local_environment
+
+    os.environ.update(local_environment({}, TEMPORARY_HOME))
+
+
+def pytest_unconfigure() -> None:
+    """Nothing stays behind."""
+    shutil.rmtree(TEMPORARY_HOME, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,90 @@
+"""What every DAG promises: found, documented, tagged from a closed list, retried, one at a time, thin."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.airflow
+
+ROOT = Path(__file__).resolve().parents[2]
+EXPECTED = {
+    "ingest_cao_bang": "04",
+    "ingest_lang_son": "20",
+    "ingest_son_la": "14",
+    "ingest_thai_nguyen": "19",
+    "publish_warehouse": None,
+}
+TAGS = {"ingest", "publish", "review", "calendar"}
+# Fails on purpose where something was lost; the next run takes it along, so a retry would only repeat the news.
+NO_RETRY = {"account_for_all"}
+
+
+def test_one_ingest_dag_for_each_reporting_province_and_one_to_publish(dags: dict[str, Any]) -> None:
+    assert dags.keys() == EXPECTED.keys()
+
+
+@pytest.mark.parametrize("dag_id", sorted(EXPECTED))
+def test_a_dag_says_what_it_does(dags: dict[str, Any], dag_id: str) -> None:
+    dag = dags[dag_id]
+    assert dag.description
+    assert dag.dag_display_name != dag_id, "people see a Vietnamese name"
+    assert "Tiếng Việt" in dag.doc_md
+    assert {tag for tag in dag.tags if not tag.startswith("area:")} <= TAGS
+    area_code = EXPECTED[dag_id]
+    assert {tag for tag in dag.tags if tag.startswith("area:")} == (
+        {f"area:{area_code}"} if area_code else set()
+    )
+
+
+@pytest.mark.parametrize("dag_id", sorted(EXPECTED))
+def test_a_dag_runs_one_at_a_time_and_by_itself(dags: dict[str, Any], dag_id: str) -> None:
+    dag = dags[dag_id]
+    assert dag.max_active_runs == 1
+    assert dag.catchup is False
+    assert dag.is_paused_upon_creation is False
+    assert dag.timezone.name == "Asia/Ho_Chi_Minh"
+
+
+@pytest.mark.parametrize("dag_id", sorted(EXPECTED))
+def test_machines_get_another_try(dags: dict[str, Any], dag_id: str) -> None:
+    for task in dags[dag_id].tasks:
+        if task.task_id in NO_RETRY:
+            continue
+        assert 1 <= task.retries <= 5, task.task_id
+        assert timedelta(seconds=10) <= task.retry_delay <= timedelta(minutes=10), task.task_id
+
+
+def test_ingest_follows_its_inbox_and_publishing_follows_the_lake(dags: dict[str, Any]) -> None:
+    for dag_id, area_code in EXPECTED.items():
+        names = {asset.name for asset in dags[dag_id].schedule}
+        assert names == ({f"inbox_{area_code}"} if area_code else {"lake"})
+    emitted = {outlet.name for outlet in dags["ingest_son_la"].get_task("check_and_decide").outlets}
+    assert emitted == {"lake"}
+
+
+def test_submissions_are_read_apart_and_checked_together(dags: dict[str, Any]) -> None:
+    dag = dags["ingest_cao_bang"]
+    assert dag.get_task("read").is_mapped
+    assert not dag.get_task("check_and_decide").is_mapped
+    assert dag.get_task("account_for_all").upstream_task_ids == {"land", "read", "check_and_decide"}
+
+
+_WHAT_A_PARSE_BRINGS_IN = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import ingest_provinces, publish_warehouse
+print(sorted({"pandas", "great_expectations", "pyarrow", "duckdb"} & sys.modules.keys()))
+"""
+
+
+def test_parsing_the_dags_brings_nothing_heavy_in() -> None:
+    """Every task of every run parses its DAG file: what is imported there is paid each time."""
+    command = [sys.executable, "-c", _WHAT_A_PARSE_BRINGS_IN, str(ROOT / "dags")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.strip().splitlines()[-1] == "[]"
