@@ -118,9 +118,9 @@ class Catalogue:
             if area is None:
                 continue
             start, end = sources[mention.start()], sources[mention.end() - 1] + 1
-            if area.level == "province" and not _PROVINCE_WORD.match(mention.group()):
-                if not text[start].isupper() or _SMALLER_PLACE.search(key[: mention.start()]):
-                    continue
+            bare = area.level == "province" and not _PROVINCE_WORD.match(mention.group())
+            if bare and (not text[start].isupper() or _SMALLER_PLACE.search(key[: mention.start()])):
+                continue
             mentions.append((start, end, area))
         return mentions
 

@@ -108,7 +108,7 @@ def _check_validity(tables: Tables) -> Iterator[str]:
                 yield f"{row.place}: valid_from {start} is not before valid_to {end}; valid_to is the first day after"
             for other in earlier.setdefault(code_of(row.entry), []):
                 if _overlap(row.entry, other.entry):
-                    yield f"{row.place}: valid at the same time as {other.place}; end one with valid_to where the other begins"
+                    yield f"{row.place}: valid at the same time as {other.place}; end one where the other begins"
             earlier[code_of(row.entry)].append(row)
 
 
@@ -219,7 +219,10 @@ def _check_breakdown(indicator_code: str, breakdown: str, tables: Tables) -> Ite
         return
     members = {(row.entry.dimension, row.entry.member) for row in tables["dimensions"]}
     allowed = (*indicators[indicator_code].dimensions, *indicators[indicator_code].definition_dimensions)
-    for pair in breakdown.split(";"):
+    pairs = breakdown.split(";")
+    if pairs != sorted(pairs):
+        yield f"breakdown {breakdown!r} is not in order; write its pairs sorted by dimension"
+    for pair in pairs:
         dimension, _, member = pair.partition("=")
         if (dimension, member) not in members:
             yield f"breakdown {pair!r} is no member of dimensions.csv; write dimension=member pairs joined by ;, or _T"
