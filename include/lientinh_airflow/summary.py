@@ -1,0 +1,108 @@
+"""What `make run` shows in the end: the comparison, what was found wrong, where things are, what to try next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from lientinh.compare import compare
+from lientinh.findings import SEVERITIES
+from lientinh.pipeline import Pipeline
+from lientinh.settings import Settings
+from lientinh_airflow.comparison_table import Line, Row, choose_lines, comparison_table
+
+Json = dict[str, Any]
+
+_SEVERITY_NAMES = {
+    "critical": ("không tiếp nhận", "critical", "bold red"),
+    "error": ("lỗi", "error", "red"),
+    "warning": ("cảnh báo", "warning", "yellow"),
+    "info": ("lưu ý", "info", "cyan"),
+}
+_FINDINGS_SHOWN = 6
+
+
+def print_summary(console: Console, settings: Settings) -> None:
+    """Reads the warehouse and the lake of this home; changes nothing."""
+    pipeline = Pipeline.open(settings)
+    lines = _print_comparison(console, pipeline)
+    _print_findings(console, pipeline)
+    _print_places(console, settings)
+    _print_next(console, lines)
+
+
+def _print_comparison(console: Console, pipeline: Pipeline) -> list[tuple[Line, dict[str, Row]]]:
+    provinces = pipeline.catalogue.reporting_provinces()
+    headline = [indicator.indicator_code for indicator in pipeline.catalogue.indicators if indicator.headline]
+    rows = [row for code in headline for row in compare(pipeline.settings.warehouse_file, code)]
+    lines = choose_lines(rows, provinces)
+    console.print()
+    console.print(comparison_table(lines, provinces, pipeline.catalogue))
+    console.print(
+        "[dim](1/4): hạng nhất trong bốn số liệu so sánh được · rank 1 of four comparable figures; "
+        "a plan never stands here[/dim]",
+        highlight=False,
+    )
+    return lines
+
+
+def _print_findings(console: Console, pipeline: Pipeline) -> None:
+    decisions = list({one["submission_id"]: one for one in pipeline.lake.decisions()}.values())
+    found = pipeline.lake.read_stage("findings", decisions).to_pylist()
+    counts = Counter(one["severity"] for one in found)
+    counted = ", ".join(
+        f"{counts[severity]} {_SEVERITY_NAMES[severity][0]} ({_SEVERITY_NAMES[severity][1]})"
+        for severity in SEVERITIES
+        if counts[severity]
+    )
+    console.print(
+        f"\n[bold]Nội dung cần rà soát · Findings:[/bold] {counted or 'không · none'}", highlight=False
+    )
+    for one in _most_telling(found):
+        _, severity, style = _SEVERITY_NAMES[one["severity"]]
+        area = pipeline.catalogue.area(one["area_code"]).name_vi if one["area_code"] else ""
+        console.print(Text.assemble(("● ", style), (f"{area}: ", "bold"), one["message_vi"]))
+        console.print(Text(f"  {severity}, {one['rule_id']}: {one['message_en']}", style="dim"))
+    for decision in (one for one in decisions if one["outcome"] == "rejected"):
+        console.print(
+            Text(f"✗ {decision['name']}: trả lại, đề nghị gửi lại ({decision['refused']})", style="red")
+        )
+
+
+def _most_telling(found: list[Json]) -> list[Json]:
+    """The gravest of each rule first, so that one fault made fifty times does not hide the others."""
+    first_of_rule = {one["rule_id"]: one for one in reversed(found)}
+    ordered = sorted(
+        first_of_rule.values(), key=lambda one: (SEVERITIES.index(one["severity"]), one["rule_id"])
+    )
+    return ordered[:_FINDINGS_SHOWN]
+
+
+def _print_places(console: Console, settings: Settings) -> None:
+    places = [
+        ("Kho số liệu · warehouse", settings.warehouse_file),
+        ("Biên bản kiểm tra · Data Docs", settings.data_docs_dir / "index.html"),
+        ("Hồ sơ trả lại · quarantine", settings.quarantine_dir),
+        ("Luồng Airflow · runs and logs", settings.home / "airflow"),
+    ]
+    console.print()
+    for name, path in places:
+        is_there = "" if path.exists() else "  (trống · empty)"
+        console.print(f"{name:32} {path}{is_there}", soft_wrap=True, highlight=False)
+
+
+def _print_next(console: Console, lines: list[tuple[Line, dict[str, Row]]]) -> None:
+    (code, period), cells = lines[-1] if lines else (("population", "2016"), {})
+    observation_id = next((cell["observation_id"] for cell in cells.values() if cell["observation_id"]), "ID")
+    console.print("\n[bold]Thử tiếp · Next[/bold]")
+    for command, why in (
+        (f"compare {code} --period {period}", "một chỉ tiêu, mọi tỉnh · one indicator, every province"),
+        (f"explain {observation_id}", "con số này từ đâu ra · where this number comes from"),
+    ):
+        console.print(f"  .venv/bin/lientinh {command:44} [dim]{why}[/dim]", soft_wrap=True, highlight=False)
+    console.print(
+        "  make up" + " " * 55 + "[dim]Airflow và các trang · Airflow with its pages[/dim]", highlight=False
+    )
