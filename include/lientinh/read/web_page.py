@@ -16,7 +16,7 @@ from lientinh.read.line_marks import classify_block
 from lientinh.read.page_layout import is_layout
 from lientinh.read.signatures import require
 from lientinh.read.web_tables import read_web_table
-from lientinh.read.web_text import Line, gather_lines, is_furniture, is_table_of_data
+from lientinh.read.web_text import Line, gather_lines, hide_by_style_sheet, is_furniture, is_table_of_data
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -34,6 +34,7 @@ def read_web_page(data: bytes, file_name: str, limits: Limits) -> Content:
     if len(decoded.text) > limits.text_chars:
         raise BadInput("read.too_large", file_name, limit=limits.text_chars, unit="characters")
     root = _parse(decoded.text, file_name)
+    hide_by_style_sheet(root)
     blocks = [replace(block, number=number) for number, block in enumerate(_blocks(_main(root)), start=1)]
     if not blocks:
         raise BadInput("read.empty", file_name)

@@ -40,6 +40,26 @@ class Line:
     table: html.HtmlElement | None = None
 
 
+def hide_by_style_sheet(root: html.HtmlElement) -> None:
+    """Marks as hidden the elements whose class or id the page's own style sheet does not display.
+
+    Only plain selectors (".name", "#name") are followed; a page that hides by more than that is rare.
+    """
+    sheets = " ".join(style.text or "" for style in root.iter("style"))
+    hidden = {
+        selector.strip()
+        for selectors, rules in re.findall(r"([^{}]+)\{([^{}]*)\}", sheets)
+        if _HIDDEN_STYLE.search(rules)
+        for selector in selectors.split(",")
+    }
+    for element in root.iter() if hidden else ():
+        if not isinstance(element.tag, str):
+            continue
+        names = {f".{name}" for name in element.get("class", "").split()} | {f"#{element.get('id')}"}
+        if names & hidden:
+            element.set("hidden", "")
+
+
 def is_furniture(element: html.HtmlElement) -> bool:
     """Is the element hidden, or part of the site rather than of the page?"""
     tag = element.tag
