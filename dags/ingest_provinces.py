@@ -54,7 +54,7 @@ def check_and_decide(manifests: list[dict]) -> list[dict]:
     from lientinh_airflow.stages import check_and_decide_submissions
 
     with as_airflow_failures():
-        return check_and_decide_submissions(list(manifests))
+        return check_and_decide_submissions(manifests[:])  # a slice is one call, a loop is one for each
 
 
 @task(retries=0)
@@ -63,7 +63,7 @@ def account_for_all(submissions: list[dict], decided: list[dict]) -> dict:
     from lientinh_airflow.stages import account_for
 
     with as_airflow_failures():
-        return account_for(list(submissions), list(decided))
+        return account_for(submissions, decided)
 
 
 def ingest(area_code: str) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -21,7 +22,7 @@ STATE_NAMES = {
     "not_due": "chưa đến hạn",
     "not_asked": "không thuộc diện",
     "withheld": "chờ làm rõ",
-    "not_comparable": "không so sánh được",
+    "not_comparable": "không so sánh",
 }
 _QUALIFIERS = {
     "more_than": "trên {}",
@@ -31,7 +32,7 @@ _QUALIFIERS = {
     "about": "khoảng {}",
     "nearly": "gần {}",
 }
-_INDICATORS, _PERIODS = 5, 3
+_INDICATORS, _PERIODS, _CELL_WIDTH = 5, 3, 16
 
 
 def choose_lines(rows: Iterable[Row], provinces: Sequence[str]) -> list[tuple[Line, dict[str, Row]]]:
@@ -56,25 +57,36 @@ def choose_lines(rows: Iterable[Row], provinces: Sequence[str]) -> list[tuple[Li
     ]
 
 
-def comparison_table(
+def comparison_tables(
     lines: Sequence[tuple[Line, dict[str, Row]]], provinces: Sequence[str], catalogue: Catalogue
-) -> Table:
-    """The lines as a table; a rank says of how many, a cell without a figure says why."""
-    table = Table(title="So sánh các tỉnh · The provinces side by side", title_justify="left", expand=False)
-    table.add_column("Chỉ tiêu · Indicator", max_width=44)
-    table.add_column("Năm · Year")
-    for code in provinces:
-        table.add_column(catalogue.area(code).name_vi, justify="right")
-    shown = None
-    for (code, period), cells in lines:
-        name = Text()
-        if code != shown:
-            table.add_section()
-            indicator = catalogue.indicator(code)
-            name.append(f"{indicator.name_vi} ({catalogue.unit(indicator.unit_code).symbol})\n")
-            name.append(indicator.name_en, style="dim")
-            shown = code
-        table.add_row(name, period, *(cell_text(cells.get(province)) for province in provinces))
+) -> Iterator[Table]:
+    """A table an indicator, its name above it, all of one width: they stand in 80 columns as one."""
+    for number, (code, group) in enumerate(groupby(lines, key=lambda line: line[0][0])):
+        table = _new_table(code, provinces, catalogue, is_first=number == 0)
+        for (_, period), cells in group:
+            table.add_row(period, *(cell_text(cells.get(province)) for province in provinces))
+        yield table
+
+
+def _new_table(code: str, provinces: Sequence[str], catalogue: Catalogue, *, is_first: bool) -> Table:
+    indicator = catalogue.indicator(code)
+    title = Text.assemble(
+        (f"{indicator.name_vi} ({catalogue.unit(indicator.unit_code).symbol})", "bold"),
+        (f"\n{indicator.name_en}", "dim"),
+    )
+    table = Table(
+        title=title,
+        title_justify="left",
+        title_style="",
+        box=None,
+        header_style="underline",
+        show_header=is_first,
+        pad_edge=False,
+        padding=(0, 1),
+    )
+    table.add_column("Năm", width=4)
+    for province in provinces:
+        table.add_column(catalogue.area(province).name_vi, justify="right", width=_CELL_WIDTH)
     return table
 
 

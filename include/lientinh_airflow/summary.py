@@ -12,7 +12,7 @@ from lientinh.compare import compare
 from lientinh.findings import SEVERITIES
 from lientinh.pipeline import Pipeline
 from lientinh.settings import Settings
-from lientinh_airflow.comparison_table import Line, Row, choose_lines, comparison_table
+from lientinh_airflow.comparison_table import Line, Row, choose_lines, comparison_tables
 
 Json = dict[str, Any]
 
@@ -39,11 +39,13 @@ def _print_comparison(console: Console, pipeline: Pipeline) -> list[tuple[Line, 
     headline = [indicator.indicator_code for indicator in pipeline.catalogue.indicators if indicator.headline]
     rows = [row for code in headline for row in compare(pipeline.settings.warehouse_file, code)]
     lines = choose_lines(rows, provinces)
-    console.print()
-    console.print(comparison_table(lines, provinces, pipeline.catalogue))
+    console.print("\n[bold]So sánh các tỉnh · The provinces side by side[/bold]")
+    for table in comparison_tables(lines, provinces, pipeline.catalogue):
+        console.print(table)
+        console.print()
     console.print(
-        "[dim](1/4): hạng nhất trong bốn số liệu so sánh được · rank 1 of four comparable figures; "
-        "a plan never stands here[/dim]",
+        "[dim]Số thực hiện; (1/4): hạng nhất trong bốn số liệu so sánh được.\n"
+        "Actual figures only; (1/4): first of four comparable figures.[/dim]",
         highlight=False,
     )
     return lines
@@ -99,10 +101,9 @@ def _print_next(console: Console, lines: list[tuple[Line, dict[str, Row]]]) -> N
     observation_id = next((cell["observation_id"] for cell in cells.values() if cell["observation_id"]), "ID")
     console.print("\n[bold]Thử tiếp · Next[/bold]")
     for command, why in (
-        (f"compare {code} --period {period}", "một chỉ tiêu, mọi tỉnh · one indicator, every province"),
-        (f"explain {observation_id}", "con số này từ đâu ra · where this number comes from"),
+        (f".venv/bin/lientinh compare {code} --period {period}", "một chỉ tiêu, mọi tỉnh · every province"),
+        (f".venv/bin/lientinh explain {observation_id}", "con số này từ đâu ra · where it comes from"),
+        ("make up", "Airflow và các trang · Airflow with its pages"),
     ):
-        console.print(f"  .venv/bin/lientinh {command:44} [dim]{why}[/dim]", soft_wrap=True, highlight=False)
-    console.print(
-        "  make up" + " " * 55 + "[dim]Airflow và các trang · Airflow with its pages[/dim]", highlight=False
-    )
+        console.print(f"  {command}", soft_wrap=True, highlight=False)
+        console.print(f"    [dim]{why}[/dim]", highlight=False)
