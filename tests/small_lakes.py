@@ -113,8 +113,8 @@ AGENCIES = tuple(
 
 
 def asked(
-    indicator_code: str, period_from: str, period_to: str | None = None, areas: Sequence[str] = ("04", "14", "19", "20"),
-    **more: Any,
+    indicator_code: str, period_from: str, period_to: str | None = None,
+    areas: Sequence[str] = ("04", "14", "19", "20"), **more: Any,
 ) -> Asked:  # fmt: skip
     """A rule of what is asked: annual actual figures unless said otherwise, due 15 days after the year."""
     base: Row = {
@@ -254,7 +254,8 @@ def observe(row: dict[str, str | None], ordinal: int, *, area: str, **shared: An
         "lower": Decimal(given["lower"]) if "lower" in given else None,
         "upper": Decimal(given["upper"]) if "upper" in given else None,
         "qualifier": given.get("qualifier"), "rounding": Decimal("0.5"), "unit_code": unit,
-        "value_text": f"{value}", "unit_text": "người", "phrase": "việc làm", "quote": f"tạo việc làm cho {value} người",
+        "value_text": f"{value}", "unit_text": "người", "phrase": "việc làm",
+        "quote": f"tạo việc làm cho {value} người",
         "locator": {
             "file": "a.txt", "page": None, "paragraph": ordinal, "start": 3, "end": 9, "line": 7, "sheet": None,
             "cell": None,

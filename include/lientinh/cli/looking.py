@@ -24,6 +24,7 @@ def compare(
     """So sánh các tỉnh theo một chỉ tiêu. Compare provinces on one indicator, only where it is honest."""
     from lientinh.cli.render_compare import print_comparison  # noqa: PLC0415 - DuckDB only where it is needed
     from lientinh.compare import compare as compare_provinces  # noqa: PLC0415
+    from lientinh.compare import read_names  # noqa: PLC0415
 
     session = get_session()
     rows = compare_provinces(
@@ -37,7 +38,7 @@ def compare(
     if session.as_json:
         session.print_json_lines(rows)
     else:
-        print_comparison(session.out, rows)
+        print_comparison(session.out, rows, read_names(session.settings.warehouse_file, indicator))
 
 
 def explain(

@@ -10,18 +10,12 @@ import pyarrow as pa
 from lientinh.catalogue import Catalogue
 from lientinh.catalogue.models import Asked
 from lientinh.periods import list_periods, period_window
+from lientinh.publish.fields import date_fields, text_fields
 
 Json = dict[str, Any]
 
-ASKED = pa.schema(
-    [
-        (name, pa.string())
-        for name in (
-            "indicator_code breakdown period period_basis scenario plan_basis accumulation area_code report_type"
-        ).split()
-    ]
-    + [(name, pa.date32()) for name in ("period_start", "period_end", "due_on")]
-)
+_KEYS = "indicator_code breakdown period period_basis scenario plan_basis accumulation area_code report_type"
+ASKED = pa.schema([*text_fields(_KEYS), *date_fields("period_start period_end due_on")])
 
 
 def list_asked_cells(catalogue: Catalogue, until: date) -> list[Json]:
@@ -36,8 +30,18 @@ def list_asked_cells(catalogue: Catalogue, until: date) -> list[Json]:
         for period in list_periods(asked.frequency, asked.period_from, asked.period_to, until):
             for area_code in asked.area_codes:
                 cell = _cell(asked, period, basis, area_code)
-                cells[tuple(str(cell[name]) for name in ASKED.names[:9])] = cell
+                cells[tuple(str(cell[name]) for name in _KEYS.split())] = cell
     return [cells[key] for key in sorted(cells)]
+
+
+def duties_changed(catalogue: Catalogue, then: date, today: date) -> bool:
+    """Whether between two days a period began that is asked about, or the last day on time passed for one."""
+    if today <= then:
+        return False
+    return any(
+        cell["period_start"] > then or then <= (cell["due_on"] or cell["period_end"]) < today
+        for cell in list_asked_cells(catalogue, today)
+    )
 
 
 def _cell(asked: Asked, period: str, basis: str, area_code: str) -> Json:

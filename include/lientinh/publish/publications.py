@@ -34,6 +34,17 @@ class Publication:
         content["decision_ids"] = list(self.decision_ids)
         return {"schema_version": "1", **content}
 
+    def as_dict(self) -> Json:
+        """As a command prints it."""
+        return {**self.as_json(), "new": self.new}
+
+    def describe(self) -> str:
+        """One line for people."""
+        if not self.new:
+            return f"Kho số liệu theo lần cập nhật {self.n}, không có gì mới. (Publication {self.n}, nothing new.)"
+        decided = len(self.decision_ids)
+        return f"Lần cập nhật {self.n}: {decided} quyết định mới. (Publication {self.n}: {decided} new decisions.)"
+
 
 def read_publication(content: Json) -> Publication:
     """An entry of the log as the lake keeps it."""
@@ -47,10 +58,23 @@ def read_publication(content: Json) -> Publication:
     )
 
 
-def decisions_unpublished(decisions: Iterable[Json], log: Sequence[Publication]) -> list[str]:
-    """Ids of decisions no publication lists, in the order they were taken."""
-    known = {decision_id for publication in log for decision_id in publication.decision_ids}
-    return [decision["decision_id"] for decision in decisions if decision["decision_id"] not in known]
+def known_decisions(log: Iterable[Publication]) -> set[str]:
+    """Ids of the decisions that publications list."""
+    return {decision_id for publication in log for decision_id in publication.decision_ids}
+
+
+def name_cause(decisions: Sequence[Json], known: set[str]) -> str | None:
+    """Why the decisions not yet known make a publication: submissions, reprocessed, or both; None without any.
+
+    A decision on a submission that was known before is a reprocessing, never the sender's doing.
+    """
+    before = {one["submission_id"] for one in decisions if one["decision_id"] in known}
+    causes = {
+        "reprocessed" if one["submission_id"] in before else "submissions"
+        for one in decisions
+        if one["decision_id"] not in known
+    }
+    return "+".join(sorted(causes, reverse=True)) or None
 
 
 def time_after(log: Sequence[Publication], now: datetime) -> datetime:

@@ -11,12 +11,14 @@ from pathlib import Path
 from lientinh.catalogue import Catalogue
 from lientinh.errors import InfrastructureError, UsageError
 from lientinh.lake import Lake
-from lientinh.publish.building import create_relations, open_new_warehouse, stage
+from lientinh.publish.asked_cells import duties_changed
+from lientinh.publish.building import create_relations, ministry_day, open_new_warehouse, stage
 from lientinh.publish.gate3 import run_gate_3
 from lientinh.publish.lock import publisher_lock
 from lientinh.publish.publications import (
     Publication,
-    decisions_unpublished,
+    known_decisions,
+    name_cause,
     read_publication,
     time_after,
 )
@@ -37,17 +39,17 @@ def publish(
     settings: Settings,
     catalogue: Catalogue,
     *,
-    cause: str,
     now: datetime,
+    cause: str | None = None,
     to: int | None = None,
     fault: Fault = _no_fault,
 ) -> Publication:
     """Publish what was decided since, or make the warehouse of publication `to` again.
 
     The new file is built and checked before the log is written, and the log before the swap: killed at any
-    point, the next call gives the same rows. Nothing new and a current warehouse: the last publication, not
-    `new`. Raises `UsageError` where there is no such publication, `InfrastructureError` where another
-    publishes, `PublicationStopped` where gate 3 stops it.
+    point, the next call gives the same rows. Without `cause` it is named by what changed. Nothing new and a
+    current warehouse: the last publication, not `new`. Raises `UsageError` where there is no such
+    publication, `InfrastructureError` where another publishes, `PublicationStopped` where gate 3 stops it.
     """
     folder = settings.warehouse_file.parent
     with publisher_lock(folder):
@@ -69,21 +71,36 @@ def publish(
 
 
 def _choose(
-    lake: Lake, catalogue: Catalogue, entries: Sequence[Publication], cause: str, now: datetime
+    lake: Lake, catalogue: Catalogue, entries: Sequence[Publication], cause: str | None, now: datetime
 ) -> Publication:
     """The next publication, or the last one where there is nothing to say that it does not."""
-    pending = decisions_unpublished(lake.decisions(), entries)
-    if entries and not pending and entries[-1].catalogue_digest == catalogue.digest:
+    decisions = lake.decisions()
+    known = known_decisions(entries)
+    why = name_cause(decisions, known) or _what_else_changed(entries, catalogue, now)
+    if why is None:
         return entries[-1]
     return Publication(
         n=entries[-1].n + 1 if entries else 1,
         published_at=time_after(entries, now),
-        cause=cause,
-        decision_ids=tuple(pending),
+        cause=cause or why,
+        decision_ids=tuple(one["decision_id"] for one in decisions if one["decision_id"] not in known),
         package_version=__version__,
         catalogue_digest=catalogue.digest,
         new=True,
     )
+
+
+def _what_else_changed(entries: Sequence[Publication], catalogue: Catalogue, now: datetime) -> str | None:
+    """Why a warehouse made today would differ although nothing was decided; None where it would not."""
+    if not entries:
+        return "first"
+    latest = entries[-1]
+    if latest.package_version != __version__:
+        return "package"
+    if latest.catalogue_digest != catalogue.digest:
+        return "catalogue"
+    due = duties_changed(catalogue, ministry_day(latest.published_at), ministry_day(now))
+    return "calendar" if due else None
 
 
 def _back_to(entries: Sequence[Publication], to: int) -> Publication:

@@ -30,10 +30,13 @@ class Relation:
 RELATIONS = (
     Relation("publication", "table"),
     Relation("dim_area", "table"),
+    Relation("dim_boundary", "table"),
+    Relation("territory_part", "table"),
     Relation("dim_agency", "table"),
     Relation("dim_indicator", "table"),
     Relation("dim_breakdown", "table"),
     Relation("dim_period", "table"),
+    Relation("dim_report_type", "table"),
     Relation("dim_report", "table"),
     Relation("dim_submission", "table"),
     Relation("live_interval", "scratch"),
@@ -45,11 +48,16 @@ RELATIONS = (
     Relation("observation_as_of", "macro"),
     Relation("observation", "view"),
     Relation("figure_as_of", "macro"),
+    Relation("regrouped_figure_as_of", "macro"),
     Relation("comparison_series_as_of", "macro"),
     Relation("comparison_stand_in_as_of", "macro"),
     Relation("comparison_cell_as_of", "macro"),
     Relation("comparison_as_of", "macro"),
     Relation("comparison", "table"),
+    Relation("reporting_status_as_of", "macro"),
+    Relation("reporting_status", "table"),
+    Relation("finding_observation", "table"),
+    Relation("finding", "table"),
 )
 
 _CREATE: dict[Kind, str] = {
@@ -79,7 +87,7 @@ def read_sql(path: Path) -> RelationSql:
     """The SELECT of a file, what its head says of a row, and what it says of columns."""
     lines = path.read_text(encoding="utf-8").splitlines()
     head = [line.removeprefix("-- ") for line in lines[: _head_length(lines)]]
-    columns = dict(found.groups() for line in head if (found := _COLUMN.match(line)))
+    columns = {found[1]: found[2] for line in head if (found := _COLUMN.match(line))}
     description = " ".join(line for line in head if not _COLUMN.match(line))
     return RelationSql("\n".join(lines[len(head) :]), description, columns)
 

@@ -11,34 +11,38 @@ import pyarrow as pa
 from lientinh.catalogue import Catalogue
 from lientinh.periods import period_frequency, period_window, period_year_before
 from lientinh.publish.asked_cells import ASKED, list_asked_cells
+from lientinh.publish.fields import date_fields, text_fields
+from lientinh.publish.territories import list_territory_parts
 
 Json = dict[str, Any]
 
 
-def _texts(names: str) -> list[tuple[str, pa.DataType]]:
-    return [(name, pa.string()) for name in names.split()]
-
-
-_DATES = [("valid_from", pa.date32()), ("valid_to", pa.date32())]
+_VALIDITY = date_fields("valid_from valid_to")
 AREA = pa.schema(
-    _texts("area_code territory level name_vi name_en iso_code parent_code successor_code") + _DATES
+    [
+        *text_fields("area_code territory level name_vi name_en iso_code parent_code successor_code"),
+        *_VALIDITY,
+    ]
 )
+TERRITORY_PART = pa.schema(text_fields("territory part_territory"))
 AGENCY = pa.schema(
-    _texts("agency_code name_vi name_en level area_code fields") + [*_DATES, ("verified", pa.bool_())]
+    [*text_fields("agency_code name_vi name_en level area_code fields"), *_VALIDITY, ("verified", pa.bool_())]
 )
-INDICATOR = pa.schema(
-    _texts(
-        "indicator_code name_vi name_en definition_vi definition_en field unit_code direction area_aggregation "
-        "numerator_code denominator_code time_aggregation accumulation"
-    )
-    + [("headline", pa.bool_())]
+_INDICATOR_TEXT = (
+    "indicator_code name_vi name_en definition_vi definition_en field unit_code direction area_aggregation "
+    "numerator_code denominator_code time_aggregation accumulation definition_dimensions"
 )
-UNIT = pa.schema([*_texts("unit_code name_vi name_en symbol kind"), ("decimals", pa.int32())])
-REPORT_TYPE = pa.schema(_texts("report_type name_vi name_en period_basis"))
-BREAKDOWN = pa.schema(_texts("indicator_code breakdown name_vi name_en scope definition definition_reason"))
+INDICATOR = pa.schema([*text_fields(_INDICATOR_TEXT), ("headline", pa.bool_())])
+UNIT = pa.schema([*text_fields("unit_code name_vi name_en symbol kind"), ("decimals", pa.int32())])
+REPORT_TYPE = pa.schema(text_fields("report_type name_vi name_en period_basis"))
+BREAKDOWN = pa.schema(
+    text_fields("indicator_code breakdown name_vi name_en scope definition definition_reason")
+)
 PERIOD = pa.schema(
-    _texts("period period_basis frequency period_year_before")
-    + [("period_start", pa.date32()), ("period_end", pa.date32())]
+    [
+        *text_fields("period period_basis frequency period_year_before"),
+        *date_fields("period_start period_end"),
+    ]
 )
 
 
@@ -51,6 +55,9 @@ def stage_catalogue(catalogue: Catalogue, observations: pa.Table, until: date) -
     periods |= {(cell["period"], cell["period_basis"]) for cell in asked}
     return {
         "stage_area": _table(AREA, catalogue.areas),
+        "stage_territory_part": pa.Table.from_pylist(
+            list_territory_parts(catalogue.areas), schema=TERRITORY_PART
+        ),
         "stage_agency": _table(AGENCY, catalogue.agencies),
         "stage_indicator": _table(INDICATOR, catalogue.indicators),
         "stage_unit": _table(UNIT, catalogue.units),

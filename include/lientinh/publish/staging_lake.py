@@ -12,29 +12,33 @@ import pyarrow.compute as pc
 from lientinh.documents import Locator
 from lientinh.lake import Lake
 from lientinh.land.submissions import list_submissions
+from lientinh.publish.fields import TIME, date_fields, text_fields
 from lientinh.publish.publications import Publication
 
 Json = dict[str, Any]
-_TIME = pa.timestamp("us", tz="UTC")
-
 PUBLICATION = pa.schema(
-    [("n", pa.int32()), ("published_at", _TIME)]
-    + [(name, pa.string()) for name in ("cause", "package_version", "catalogue_digest")]
+    [("n", pa.int32()), ("published_at", TIME), *text_fields("cause package_version catalogue_digest")]
 )
 _DECISION_TEXT = (
     "decision_id submission_id processing area_code name received outcome refused relation decided_by"
 )
 DECISION = pa.schema(
-    [(name, pa.string()) for name in _DECISION_TEXT.split()]
-    + [("decided_at", _TIME), ("landed_at", _TIME), ("arrived_on", pa.date32())]
-    + [("n", pa.int32()), ("published_at", _TIME)]
+    [
+        *text_fields(_DECISION_TEXT),
+        ("decided_at", TIME),
+        ("landed_at", TIME),
+        *date_fields("arrived_on"),
+        ("n", pa.int32()),
+        ("published_at", TIME),
+    ]
 )
 _DOCUMENT_TEXT = (
     "decision_id document_id report_id file sha256 kind title agency_code agency_text number symbol issued_text "
     "relation relation_to area_code report_type report_period period_basis legal_state encoding"
 )
-DOCUMENT = pa.schema([(name, pa.string()) for name in _DOCUMENT_TEXT.split()] + [("issued_on", pa.date32())])
-MARKED = pa.schema([("observation_id", pa.string())])
+DOCUMENT = pa.schema([*text_fields(_DOCUMENT_TEXT), *date_fields("issued_on")])
+MARKED = pa.schema(text_fields("observation_id"))
+FINDING_READING = pa.schema([*text_fields("finding_id decision_id document_id"), ("ordinal", pa.int32())])
 _LOCATOR_FIELDS = ("file", "page", "paragraph", "start", "end", "line", "sheet", "cell")
 
 
@@ -44,6 +48,7 @@ def stage_lake(lake: Lake, log: Sequence[Publication]) -> dict[str, pa.Table]:
     known = [decision for decision in lake.decisions() if decision["decision_id"] in publication_of]
     accepted = [decision for decision in known if decision["outcome"] == "accepted"]
     arrived = {one.submission_id: one.arrived_on for one in list_submissions(lake.receipts()).values()}
+    findings = _rows_of(lake, "findings", known)
     return {
         "stage_publication": _publications(log),
         "stage_decision": _decisions(known, publication_of, arrived),
@@ -51,7 +56,8 @@ def stage_lake(lake: Lake, log: Sequence[Publication]) -> dict[str, pa.Table]:
         "stage_withheld": _marked(accepted, "withheld"),
         "stage_flagged": _marked(accepted, "flagged"),
         "stage_observation": _observations(lake, accepted),
-        "stage_finding": _rows_of(lake, "findings", known),
+        "stage_finding": findings.drop_columns(["reading_ordinals"]),
+        "stage_finding_reading": _finding_readings(findings),
     }
 
 
@@ -101,6 +107,16 @@ def _rows_of(lake: Lake, stage: str, decisions: list[Json]) -> pa.Table:
         tables.append(table)
         owners += [decision["decision_id"]] * table.num_rows
     return pa.concat_tables(tables).append_column("decision_id", pa.array(owners, pa.string()))
+
+
+def _finding_readings(findings: pa.Table) -> pa.Table:
+    """One row per finding and reading it concerns."""
+    rows = [
+        {**found, "ordinal": ordinal}
+        for found in findings.select([*FINDING_READING.names[:3], "reading_ordinals"]).to_pylist()
+        for ordinal in found.pop("reading_ordinals") or ()
+    ]
+    return pa.Table.from_pylist(rows, schema=FINDING_READING)
 
 
 def _observations(lake: Lake, accepted: list[Json]) -> pa.Table:

@@ -1,4 +1,4 @@
--- One row per series asked of or reported by any province and province valid then, as known at a moment.
+-- One row per boundary, series asked of or reported by any province and province valid then, as known at a moment.
 -- @as_of: parameter; a timestamp, or its text in ISO 8601
 with cell as (
     select
@@ -23,7 +23,7 @@ placed as (
         min(merit) over same_kind as best_merit
     from cell
     window same_kind as (
-        partition by indicator_code, breakdown, period, period_basis, scenario, plan_basis, accumulation, is_exact
+        partition by boundary, indicator_code, breakdown, period, period_basis, scenario, plan_basis, accumulation, is_exact
     )
 ),
 
@@ -37,19 +37,19 @@ ranked as (
         max(case when is_exact and position between exact_count * 0.5 and exact_count * 0.5 + 1 then value end) over same_series as median_high
     from placed
     window same_series as (
-        partition by indicator_code, breakdown, period, period_basis, scenario, plan_basis, accumulation
+        partition by boundary, indicator_code, breakdown, period, period_basis, scenario, plan_basis, accumulation
     )
 ),
 
 figure as (
-    select * from figure_as_of(as_of) where decision = 'accepted'
+    select * from regrouped_figure_as_of(as_of) where decision = 'accepted'
 ),
 
 plan as (
     select
         figure.*,
         row_number() over (
-            partition by indicator_code, breakdown, period, period_basis, accumulation, territory
+            partition by boundary, indicator_code, breakdown, period, period_basis, accumulation, territory
             order by case plan_basis when 'adjusted' then 1 when 'assigned' then 2 else 3 end
         ) as preference
     from figure
@@ -69,7 +69,8 @@ joined as (
         evidence.observation_id
     from ranked
     left join figure as year_before
-        on year_before.indicator_code = ranked.indicator_code
+        on year_before.boundary = ranked.boundary
+        and year_before.indicator_code = ranked.indicator_code
         and year_before.breakdown = ranked.breakdown
         and year_before.period = ranked.period_year_before
         and year_before.period_basis = ranked.period_basis
@@ -80,11 +81,21 @@ joined as (
         and year_before.is_exact
     left join (
         select distinct
-            indicator_code, breakdown, period, period_basis, scenario, plan_basis, accumulation, area_code, territory
+            boundary,
+            indicator_code,
+            breakdown,
+            period,
+            period_basis,
+            scenario,
+            plan_basis,
+            accumulation,
+            area_code,
+            territory
         from figure
         where is_exact
     ) as broken
-        on broken.indicator_code = ranked.indicator_code
+        on broken.boundary = ranked.boundary
+        and broken.indicator_code = ranked.indicator_code
         and broken.breakdown = ranked.breakdown
         and broken.period = ranked.period_year_before
         and broken.period_basis = ranked.period_basis
@@ -96,6 +107,7 @@ joined as (
     left join plan
         on plan.preference = 1
         and ranked.scenario <> 'plan'
+        and plan.boundary = ranked.boundary
         and plan.indicator_code = ranked.indicator_code
         and plan.breakdown = ranked.breakdown
         and plan.period = ranked.period
@@ -105,6 +117,7 @@ joined as (
     left join figure as national
         on national.area_level = 'country'
         and national.is_exact
+        and national.boundary = ranked.boundary
         and national.indicator_code = ranked.indicator_code
         and national.breakdown = ranked.breakdown
         and national.period = ranked.period
@@ -127,7 +140,7 @@ select
     scenario,
     nullif(plan_basis, '') as plan_basis,
     accumulation,
-    'as_reported' as boundary,
+    boundary,
     area_code,
     area_name_vi,
     area_name_en,
@@ -167,9 +180,10 @@ select
         end as decimal(24, 6)
     ) as plan_attainment_pct,
     national_figure as national_value,
-    false as derived,
+    derived,
     concat_ws(
         '; ',
+        case when derived then 'made_from=' || parts end,
         case when flagged then 'flagged' end,
         case when plan_figure is not null then 'plan_basis=' || plan_figure_basis end,
         case when plan_figure is not null and plan_qualifier is not null then 'plan_qualifier=' || plan_qualifier end,

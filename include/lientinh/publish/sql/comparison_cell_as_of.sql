@@ -1,22 +1,32 @@
--- One row per series and province valid at the period's end: what state the cell is in, and why.
+-- One row per boundary, series and province valid on the boundary's day or, as reported, at the period's end: what state the cell is in, and why.
 -- @as_of: parameter; a timestamp, or its text in ISO 8601
 with series as (
     select * from comparison_series_as_of(as_of)
 ),
 
+-- What was asked of a territory, or of the parts it was made from.
 duty as (
     select
-        indicator_code,
-        breakdown,
-        period,
-        period_basis,
-        scenario,
-        coalesce(plan_basis, '') as plan_basis,
-        accumulation,
-        area_code,
-        min(coalesce(due_on, period_end)) as due_on
+        asked.indicator_code,
+        asked.breakdown,
+        asked.period,
+        asked.period_basis,
+        asked.scenario,
+        coalesce(asked.plan_basis, '') as plan_basis,
+        asked.accumulation,
+        pair.territory,
+        min(coalesce(asked.due_on, asked.period_end)) as due_on
     from asked
-    group by indicator_code, breakdown, period, period_basis, scenario, coalesce(plan_basis, ''), accumulation, area_code
+    join territory_part as pair on pair.part_territory = asked.territory
+    group by
+        asked.indicator_code,
+        asked.breakdown,
+        asked.period,
+        asked.period_basis,
+        asked.scenario,
+        coalesce(asked.plan_basis, ''),
+        asked.accumulation,
+        pair.territory
 ),
 
 cell as (
@@ -35,6 +45,7 @@ cell as (
         figure.qualifier,
         coalesce(figure.is_exact, false) as is_exact,
         figure.obs_status,
+        figure.parts,
         stand_in.reason as stand_in_reason,
         stand_in.observation_key as stand_in_key,
         duty.due_on,
@@ -42,17 +53,17 @@ cell as (
     from series
     join dim_area as area
         on area.level = 'province'
-        and (area.valid_from is null or area.valid_from <= series.period_end)
-        and (area.valid_to is null or area.valid_to > series.period_end)
-    left join figure_as_of(as_of) as figure
-        on figure.indicator_code = series.indicator_code
+        and (area.valid_from is null or area.valid_from <= coalesce(series.boundary_on, series.period_end))
+        and (area.valid_to is null or area.valid_to > coalesce(series.boundary_on, series.period_end))
+    left join regrouped_figure_as_of(as_of) as figure
+        on figure.boundary = series.boundary
+        and figure.indicator_code = series.indicator_code
         and figure.breakdown = series.breakdown
         and figure.period = series.period
         and figure.period_basis = series.period_basis
         and figure.scenario = series.scenario
         and figure.plan_basis = series.plan_basis
         and figure.accumulation = series.accumulation
-        and figure.area_code = area.area_code
         and figure.territory = area.territory
     left join comparison_stand_in_as_of(as_of) as stand_in
         on stand_in.indicator_code = series.indicator_code
@@ -62,7 +73,7 @@ cell as (
         and stand_in.scenario = series.scenario
         and stand_in.plan_basis = series.plan_basis
         and stand_in.accumulation = series.accumulation
-        and stand_in.area_code = area.area_code
+        and stand_in.territory = area.territory
     left join duty
         on duty.indicator_code = series.indicator_code
         and duty.breakdown = series.breakdown
@@ -71,7 +82,7 @@ cell as (
         and duty.scenario = series.scenario
         and duty.plan_basis = series.plan_basis
         and duty.accumulation = series.accumulation
-        and duty.area_code = area.area_code
+        and duty.territory = area.territory
 ),
 
 judged as (
@@ -91,6 +102,7 @@ judged as (
 )
 
 select
+    boundary,
     indicator_code,
     breakdown,
     period,
@@ -114,5 +126,7 @@ select
     case when state = 'reported' then obs_status end as obs_status,
     state = 'reported' and is_exact as is_exact,
     state = 'reported' and flagged as flagged,
-    coalesce(observation_key, stand_in_key) as observation_key
+    state = 'reported' and parts is not null as derived,
+    case when state = 'reported' then parts end as parts,
+    case when decision is null then stand_in_key else observation_key end as observation_key
 from judged

@@ -1,4 +1,4 @@
--- One row per series and province that has no figure of its own but another that must not take its place.
+-- One row per series and territory that has no figure of its own but another that must not take its place.
 -- @as_of: parameter; a timestamp, or its text in ISO 8601
 -- @reason: how the nearest other figure differs: in what it means before in when, and in when before in how sure
 with figure as (
@@ -6,7 +6,17 @@ with figure as (
 ),
 
 series as (
-    select * from comparison_series_as_of(as_of)
+    select * from comparison_series_as_of(as_of) where boundary_on is null
+),
+
+-- Whose figures might be taken for a territory's: its own, its parts', and those under its code at other times.
+kin as (
+    select territory, part_territory from territory_part
+    union
+    select area.territory, other.territory as part_territory
+    from dim_area as area
+    join dim_area as other on other.area_code = area.area_code
+    where area.level = 'province'
 ),
 
 candidate as (
@@ -18,10 +28,9 @@ candidate as (
         series.scenario,
         series.plan_basis,
         series.accumulation,
-        figure.area_code,
+        kin.territory,
         figure.observation_key,
         false as other_window,
-        figure.territory,
         figure.definition <> series.definition as other_definition,
         figure.definition_reason,
         figure.scope <> series.scope as other_scope,
@@ -31,6 +40,7 @@ candidate as (
         figure.plan_basis <> series.plan_basis as other_plan_basis
     from series
     join figure on figure.indicator_code = series.indicator_code and figure.period = series.period
+    join kin on kin.part_territory = figure.territory
     where
         (figure.scope = series.scope or series.scope = '_T')
         and (figure.scenario = series.scenario or series.scenario <> 'plan')
@@ -45,10 +55,9 @@ candidate as (
         series.scenario,
         series.plan_basis,
         series.accumulation,
-        figure.area_code,
+        kin.territory,
         figure.observation_key,
         true as other_window,
-        figure.territory,
         false as other_definition,
         figure.definition_reason,
         false as other_scope,
@@ -63,6 +72,7 @@ candidate as (
         and figure.scenario = series.scenario
         and figure.plan_basis = series.plan_basis
         and figure.accumulation = series.accumulation
+    join kin on kin.part_territory = figure.territory
     where
         figure.period <> series.period
         and (figure.frequency = 'window' or series.frequency = 'window')
@@ -100,7 +110,7 @@ nearest as (
         explained.*,
         row_number() over (
             partition by
-                indicator_code, breakdown, period, period_basis, scenario, plan_basis, accumulation, area_code
+                indicator_code, breakdown, period, period_basis, scenario, plan_basis, accumulation, territory
             order by distance, reason, observation_key
         ) as place
     from explained
@@ -114,7 +124,7 @@ select
     scenario,
     plan_basis,
     accumulation,
-    area_code,
+    territory,
     reason,
     observation_key
 from nearest

@@ -2,6 +2,7 @@
 -- @direction: higher_better, lower_better or neutral; neutral indicators are never ranked
 -- @unit_kind: ratio for percentages and percentage points: changes of these are points, never per cent
 -- @area_aggregation: how figures of merged areas become one: sum, derive, weighted_mean or none
+-- @definition_dimensions: breakdown dimensions that change the definition, joined by semicolons; never compared across
 select
     cast(row_number() over (order by indicator.indicator_code) as integer) as indicator_key,
     indicator.indicator_code,
@@ -20,6 +21,7 @@ select
     indicator.area_aggregation,
     indicator.numerator_code,
     indicator.denominator_code,
+    indicator.definition_dimensions,
     indicator.time_aggregation,
     indicator.accumulation,
     indicator.headline

@@ -1,0 +1,129 @@
+"""A number's whole life for people: place, words, figure, document, doubts, decision, versions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from lientinh.cli.wording import ACCUMULATIONS, PLAN_BASES, SCENARIOS, both, clock, day, figure
+
+Explanation = dict[str, Any]
+
+_SEVERITIES = {
+    "critical": ("không tiếp nhận", "critical"),
+    "error": ("lỗi", "error"),
+    "warning": ("cảnh báo", "warning"),
+    "info": ("lưu ý", "info"),
+}
+_DECISIONS = {"accepted": ("tiếp nhận", "accepted"), "withheld": ("chờ làm rõ", "withheld")}
+_RELATIONS = {
+    "initial": ("báo cáo lần đầu", "initial"),
+    "replaces": ("thay thế", "replaces"),
+    "corrects": ("đính chính", "corrects"),
+    "supplements": ("bổ sung", "supplements"),
+    "withdraws": ("thu hồi", "withdraws"),
+}
+_DECIDERS = {"automatic": ("tự động", "automatic")}
+
+
+def print_explanation(console: Console, explanation: Explanation) -> None:
+    """The parts of an explanation, each under its heading."""
+    shown = explanation["figure"]
+    console.print(Text(f"{shown['indicator_name_vi']} ({shown['indicator_name_en']})", style="bold"))
+    table = Table.grid(padding=(0, 2))
+    for heading, text in (*_figure(explanation), *_source(explanation), *_handling(explanation)):
+        table.add_row(Text(heading, style="dim"), Text(text))
+    console.print(table)
+    _print_findings(console, explanation["findings"])
+    _print_versions(console, explanation["versions"])
+
+
+def _figure(explanation: Explanation) -> list[tuple[str, str]]:
+    shown = explanation["figure"]
+    value = figure(shown["value"], shown["lower"], shown["upper"], shown["qualifier"])
+    nature = both(SCENARIOS, shown["scenario"])
+    if shown["plan_basis"]:
+        nature += ", " + both(PLAN_BASES, shown["plan_basis"])
+    window = f"{day(shown['period_start']) if shown['period_start'] else '…'} – {day(shown['period_end'])}"
+    lines = [
+        ("Số liệu (value)", f"{value} {shown['unit_symbol']}"),
+        ("Địa bàn (area)", f"{shown['area_name_vi']} [{shown['territory']}]"),
+        ("Kỳ (period)", f"{shown['period']} ({window}), {both(ACCUMULATIONS, shown['accumulation'])}"),
+        ("Tính chất (scenario)", nature),
+    ]
+    if shown["breakdown"] != "_T":
+        lines.insert(1, ("Phân tổ (breakdown)", f"{shown['breakdown_name_vi']} [{shown['breakdown']}]"))
+    return lines
+
+
+def _source(explanation: Explanation) -> list[tuple[str, str]]:
+    document, words, place = explanation["document"], explanation["words"], explanation["place"]
+    number = "/".join(part for part in (document["number"], document["symbol"]) if part) or "không số"
+    issued = day(document["issued_on"]) if document["issued_on"] else document["issued_text"] or day(None)
+    kept = {None: "", True: "; còn lưu (kept)", False: "; KHÔNG còn trong kho gốc (bytes gone)"}
+    line = f", dòng {place['line']}" if place["line"] else ""
+    page = f", trang {place['page']}" if place["page"] else ""
+    return [
+        ("Nguyên văn (quote)", f"“{words['quote']}”"),
+        ("Số trong văn bản (as written)", f"{words['value_text']} {words['unit_text'] or ''}".strip()),
+        ("Vị trí (place)", f"{place['text']}{page}{line}"),
+        ("Văn bản (document)", document["title"] or document["file"]),
+        ("Nơi ban hành (issuer)", f"{document['agency_text'] or '–'}, số {number}, ngày {issued}"),
+        ("Tệp (file)", document["file"]),
+        ("SHA-256", f"{document['sha256']}{kept[explanation['bytes_kept']]}"),
+    ]
+
+
+def _handling(explanation: Explanation) -> list[tuple[str, str]]:
+    decision, known, submission = explanation["decision"], explanation["known"], explanation["submission"]
+    arrived = day(submission["arrived_on"]) if submission["arrived_on"] else "không rõ"
+    until = f", đến (until) {clock(known['known_to'])}" if known["known_to"] else ""
+    flagged = ", kèm cảnh báo (flagged)" if decision["flagged"] else ""
+    return [
+        ("Hồ sơ (submission)", f"{submission['name']} [{submission['submission_id']}], đến ngày {arrived}"),
+        ("Quan hệ (relation)", both(_RELATIONS, explanation["document"]["relation"])),
+        (
+            "Kết quả xử lý (decision)",
+            f"{both(_DECISIONS, decision['figure'])}{flagged}, {both(_DECIDERS, decision['decided_by'])},"
+            f" {clock(decision['decided_at'])}",
+        ),
+        ("Phiên bản xử lý (processing)", explanation["processing"]),
+        (
+            "Cập nhật kho (publication)",
+            f"lần {known['publication']}, từ (known from) {clock(known['known_from'])}{until}",
+        ),
+    ]
+
+
+def _print_findings(console: Console, findings: list[Explanation]) -> None:
+    if not findings:
+        console.print("Không có nội dung cần rà soát về số này. (No findings.)", style="green")
+        return
+    console.print(Text("Nội dung cần rà soát (findings)", style="bold"))
+    for found in findings:
+        console.print(
+            Text(f"  {both(_SEVERITIES, found['severity'])} {found['rule_id']}: {found['message_vi']}")
+        )
+        console.print(Text(f"    {found['message_en']}", style="dim"))
+
+
+def _print_versions(console: Console, versions: list[Explanation]) -> None:
+    console.print(Text("Các lần công bố của chỉ tiêu này (versions)", style="bold"))
+    table = Table(
+        "Số liệu (value)", "Biết từ (from)", "Đến (to)", "Vì (cause)", "Văn bản (document)", "Mã (id)"
+    )
+    for version in versions:
+        value = figure(version["value"], version["lower"], version["upper"], version["qualifier"])
+        number = "/".join(part for part in (version["number"], version["symbol"]) if part) or version["file"]
+        table.add_row(
+            value if version["decision"] == "accepted" else f"{value} ({_DECISIONS['withheld'][0]})",
+            clock(version["known_from"]),
+            clock(version["known_to"]),
+            f"{both(_RELATIONS, version['relation'])}; {version['cause']}",
+            Text(number + ("" if version["leads"] else " (nguồn khác đứng trước)")),
+            version["observation_id"],
+        )
+    console.print(table)

@@ -1,0 +1,105 @@
+"""Codes of the warehouse in words: Vietnamese first, English beside; numbers as Vietnamese writes them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel.numbers import format_decimal
+
+_MINISTRY_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
+Words = dict[str, tuple[str, str]]
+
+STATES: Words = {
+    "reported": ("đã báo cáo", "reported"),
+    "not_reported": ("chưa báo cáo", "not reported"),
+    "not_due": ("chưa đến hạn", "not due"),
+    "not_asked": ("không thuộc diện báo cáo", "not asked"),
+    "withheld": ("chờ làm rõ", "withheld"),
+    "not_comparable": ("không so sánh được", "not comparable"),
+}
+REASONS: Words = {
+    "definition": ("khác định nghĩa", "another definition"),
+    "standard": ("khác chuẩn", "another standard"),
+    "territory": ("khác phạm vi địa bàn", "another territory"),
+    "basis": ("khác kỳ chốt số liệu", "another cut-off"),
+    "scope": ("khác phạm vi", "another scope"),
+    "period": ("khác kỳ", "another period"),
+    "other_accumulation": ("khác cách tính theo thời gian", "another accumulation"),
+    "estimate_only": ("chỉ có số ước", "estimate only"),
+    "actual_only": ("đã có số thực hiện", "actual instead"),
+    "plan_only": ("chỉ có kế hoạch", "plan only"),
+    "plan_basis": ("khác căn cứ kế hoạch", "another plan basis"),
+}
+SCENARIOS: Words = {
+    "actual": ("thực hiện", "actual"),
+    "estimate": ("ước thực hiện", "estimate"),
+    "plan": ("kế hoạch", "plan"),
+}
+PLAN_BASES: Words = {
+    "assigned": ("được giao", "assigned"),
+    "adjusted": ("điều chỉnh", "adjusted"),
+    "resolution": ("theo nghị quyết", "by resolution"),
+    "proposed": ("đề xuất", "proposed"),
+    "term": ("cả nhiệm kỳ, giai đoạn", "for the term"),
+    "unstated": ("không nêu căn cứ", "basis unstated"),
+}
+ACCUMULATIONS: Words = {
+    "period": ("trong kỳ", "in the period"),
+    "stock": ("tại thời điểm", "at the end"),
+    "itd": ("lũy kế từ khi bắt đầu", "since the beginning"),
+    "average": ("bình quân trong kỳ", "average"),
+    "annual_average": ("bình quân hằng năm", "annual average"),
+}
+QUALIFIERS: Words = {
+    "more_than": ("trên", "more than"),
+    "less_than": ("dưới", "less than"),
+    "at_least": ("từ {} trở lên", "at least"),
+    "at_most": ("không quá", "at most"),
+    "about": ("khoảng", "about"),
+    "nearly": ("gần", "nearly"),
+    "between": ("trong khoảng", "between"),
+}
+BASES: Words = {
+    "calendar": ("theo năm dương lịch", "calendar"),
+    "nd09": ("chốt ngày 14 (NĐ 09/2019/NĐ-CP)", "cut on the 14th"),
+}
+
+
+def both(words: Words, code: str | None) -> str:
+    """`thực hiện (actual)`; a code without words as it is."""
+    if code is None:
+        return "–"
+    if code not in words:
+        return code
+    vietnamese, english = words[code]
+    return f"{vietnamese} ({english})"
+
+
+def number(value: Decimal | None, places: int = 6) -> str:
+    """`12.000`, `3,45`; an en dash for none."""
+    if value is None:
+        return "–"
+    return str(format_decimal(value, format="#,##0." + "#" * places, locale="vi"))
+
+
+def figure(value: Decimal | None, lower: Decimal | None, upper: Decimal | None, qualifier: str | None) -> str:
+    """A figure with the word that bounds it: `trên 11.000`, `từ 3 trở lên`, `1–1,5`."""
+    if value is None:
+        return "–".join(number(bound) for bound in (lower, upper) if bound is not None) or "–"
+    word = QUALIFIERS[qualifier][0] if qualifier in QUALIFIERS else "{}"
+    return word.format(number(value)) if "{}" in word else f"{word} {number(value)}"
+
+
+def day(on: date | None) -> str:
+    """`21/7/2022`, as letters write it."""
+    return f"{on.day}/{on.month}/{on.year}" if on else "không rõ ngày"
+
+
+def clock(moment: datetime | None) -> str:
+    """A moment by the ministry's clock: `21/7/2022 07:05`."""
+    if moment is None:
+        return "–"
+    local = moment.astimezone(_MINISTRY_TIME)
+    return f"{day(local.date())} {local:%H:%M}"

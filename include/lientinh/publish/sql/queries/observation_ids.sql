@@ -1,0 +1,4 @@
+-- Ids of all observations.
+select observation_id
+from evidence
+order by observation_id

@@ -1,0 +1,177 @@
+-- One row per agency, report type and period that is owed, as known at a moment.
+-- @as_of: parameter; a timestamp, or its text in ISO 8601
+with owed as (
+    select
+        asked.area_code,
+        asked.territory,
+        asked.report_type,
+        asked.period,
+        asked.period_basis,
+        asked.period_start,
+        asked.period_end,
+        indicator.field,
+        min(asked.due_on) as due_on
+    from asked
+    join dim_indicator as indicator on indicator.indicator_code = asked.indicator_code
+    where asked.period_start <= cast(cast(as_of as timestamptz) at time zone 'Asia/Ho_Chi_Minh' as date)
+    group by
+        asked.area_code,
+        asked.territory,
+        asked.report_type,
+        asked.period,
+        asked.period_basis,
+        asked.period_start,
+        asked.period_end,
+        indicator.field
+),
+
+-- The agency that answers for the field on the day the report is due; one row where the catalogue knows none.
+owing as (
+    select
+        owed.area_code,
+        owed.territory,
+        owed.report_type,
+        owed.period,
+        owed.period_basis,
+        owed.period_start,
+        owed.period_end,
+        agency.agency_code,
+        min(agency.name_vi) as agency_name_vi,
+        min(agency.name_en) as agency_name_en,
+        min(owed.due_on) as due_on
+    from owed
+    left join dim_agency as agency
+        on agency.area_code = owed.area_code
+        and agency.level = 'department'
+        and ';' || agency.fields || ';' like '%;' || owed.field || ';%'
+        and (agency.valid_from is null or agency.valid_from <= coalesce(owed.due_on, owed.period_end))
+        and (agency.valid_to is null or agency.valid_to > coalesce(owed.due_on, owed.period_end))
+    group by
+        owed.area_code,
+        owed.territory,
+        owed.report_type,
+        owed.period,
+        owed.period_basis,
+        owed.period_start,
+        owed.period_end,
+        agency.agency_code
+),
+
+-- What came: of an agency that owes it, or of another of the province (its people's committee) for all of them.
+arrival as (
+    select
+        owing.area_code,
+        owing.report_type,
+        owing.period,
+        owing.period_basis,
+        owing.agency_code,
+        submission.submission_id,
+        submission.report_id,
+        submission.relation,
+        submission.outcome,
+        submission.arrived_on,
+        submission.landed_at,
+        row_number() over (
+            partition by owing.area_code, owing.report_type, owing.period, owing.period_basis, owing.agency_code
+            order by case submission.outcome when 'accepted' then 0 else 1 end, submission.landed_at, submission.submission_id
+        ) as age,
+        row_number() over (
+            partition by owing.area_code, owing.report_type, owing.period, owing.period_basis, owing.agency_code
+            order by submission.landed_at desc, submission.submission_id
+        ) as newness,
+        count(distinct submission.submission_id) over (
+            partition by owing.area_code, owing.report_type, owing.period, owing.period_basis, owing.agency_code
+        ) as submission_count
+    from owing
+    join (
+        select distinct
+            area_code, submission_id, report_id, relation, outcome, arrived_on, landed_at, agency_code, report_type, report_period
+        from dim_submission
+        where known_from <= cast(as_of as timestamptz)
+    ) as submission
+        on submission.area_code = owing.area_code
+        and submission.report_type = owing.report_type
+        and submission.report_period = owing.period
+    where
+        submission.agency_code = owing.agency_code
+        or not exists (
+            select 1
+            from owing as other
+            where
+                other.area_code = owing.area_code
+                and other.report_type = owing.report_type
+                and other.period = owing.period
+                and other.agency_code = submission.agency_code
+        )
+),
+
+joined as (
+    select
+        owing.*,
+        area.name_vi as area_name_vi,
+        area.name_en as area_name_en,
+        report_type.name_vi as report_type_name_vi,
+        report_type.name_en as report_type_name_en,
+        first_arrival.outcome,
+        first_arrival.arrived_on,
+        first_arrival.landed_at,
+        first_arrival.submission_id,
+        first_arrival.report_id,
+        newest_arrival.relation,
+        coalesce(first_arrival.submission_count, 0) as submission_count,
+        cast(cast(as_of as timestamptz) at time zone 'Asia/Ho_Chi_Minh' as date) as today
+    from owing
+    join dim_area as area on area.territory = owing.territory
+    left join dim_report_type as report_type on report_type.report_type = owing.report_type
+    left join arrival as first_arrival
+        on first_arrival.age = 1
+        and first_arrival.area_code = owing.area_code
+        and first_arrival.report_type = owing.report_type
+        and first_arrival.period = owing.period
+        and first_arrival.period_basis = owing.period_basis
+        and coalesce(first_arrival.agency_code, '') = coalesce(owing.agency_code, '')
+    left join arrival as newest_arrival
+        on newest_arrival.newness = 1
+        and newest_arrival.area_code = owing.area_code
+        and newest_arrival.report_type = owing.report_type
+        and newest_arrival.period = owing.period
+        and newest_arrival.period_basis = owing.period_basis
+        and coalesce(newest_arrival.agency_code, '') = coalesce(owing.agency_code, '')
+)
+
+select
+    agency_code,
+    agency_name_vi,
+    agency_name_en,
+    area_code,
+    area_name_vi,
+    area_name_en,
+    report_type,
+    report_type_name_vi,
+    report_type_name_en,
+    period,
+    period_basis,
+    period_start,
+    period_end as cut_off_on,
+    due_on,
+    arrived_on,
+    landed_at,
+    case
+        when outcome = 'accepted' and (arrived_on is null or due_on is null) then 'arrived'
+        when outcome = 'accepted' and arrived_on <= due_on then 'on_time'
+        when outcome = 'accepted' then 'late'
+        when outcome = 'rejected' then 'returned'
+        when coalesce(due_on, period_end) >= today then 'not_due'
+        else 'not_reported'
+    end as state,
+    cast(
+        case
+            when outcome = 'accepted' and arrived_on > due_on then arrived_on - due_on
+            when outcome is null and today > due_on then today - due_on
+        end as integer
+    ) as days_late,
+    relation,
+    cast(submission_count as integer) as submission_count,
+    submission_id,
+    report_id
+from joined
