@@ -62,7 +62,7 @@ def _write_head(sheet: Worksheet, province: str, issued: str, figures: Figures) 
     for row, left, right in (
         (1, "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
         (2, f"TỈNH {province.upper()}", "Độc lập - Tự do - Hạnh phúc"),
-        (3, "Số:        /BC-SLĐTBXH", issued),
+        (3, "", issued),
     ):
         _put(sheet, row, 1, left, to=middle - 1, bold=row < 3, center=True)
         _put(sheet, row, middle, right, to=last, bold=row < 3, italic=row == 3, center=True)

@@ -144,15 +144,21 @@ def _paragraph(runs: str, style: str, *, center: bool = False, numbered: bool = 
 
 
 def _head_table(head: dict[str, list[str]]) -> str:
-    """Issuer beside the motto, number beside place and date, the subject under the number."""
-    left = [*head["issuer"], *head["number"], *head.get("subject", [])]
-    right = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", *head["place"], ""]
-    rows = []
-    for index, line in enumerate(left):
-        bold = index < len(head["issuer"])
-        cells = (_run(line, bold=bold), _run(right[index], bold=bold, italic=not bold))
-        rows.append([_paragraph(cell, "Head", center=True) for cell in cells])
+    """Issuer and number beside motto, place and date; the subject under the number."""
+    first, second = head["issuer"]
+    rows = [
+        [_head_line(first, bold=True), _head_line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True)],
+        [
+            _head_line(second, bold=True) + _head_line(*head["number"]),
+            _head_line("Độc lập - Tự do - Hạnh phúc", bold=True) + _head_line(*head["place"], italic=True),
+        ],
+    ]
+    rows += [[_head_line(line), _head_line("")] for line in head.get("subject", [])]
     return _table(rows)
+
+
+def _head_line(text: str, *, bold: bool = False, italic: bool = False) -> str:
+    return _paragraph(_run(text, bold=bold, italic=italic), "Head", center=True)
 
 
 def _foot_table(head: dict[str, list[str]]) -> str:

@@ -1,0 +1,97 @@
+"""The head of a workbook: what its sheets say above the table, as paragraphs that a head is read from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lientinh.catalogue.catalogue import Catalogue
+from lientinh.documents import Block, Document, Paragraph, Table
+from lientinh.extract.folding import fold
+from lientinh.extract.form_loading import forms_on, load_forms
+from lientinh.extract.form_sheet import Grid, is_form
+from lientinh.extract.periods import find_periods
+from lientinh.readings import DocumentHead
+
+_HEAD_ROWS = 12  # above the table: issuer, motto, number, date, title, period
+_TAIL_ROWS = 4  # below it: who signed
+
+
+def as_page(document: Document) -> Document:
+    """The document with the words around its first visible table as paragraphs; itself where it has text of its own.
+
+    Only for reading a head: locators of this view lead nowhere.
+    """
+    if document.paragraphs:
+        return document
+    table = next((table for table in document.tables if not table.hidden and table.cells), None)
+    if table is None:
+        return document
+    lines = [cell.text for cell in table.cells if isinstance(cell.value, str) and _is_around(cell.row, table)]
+    blocks: tuple[Block, ...] = tuple(Paragraph(number, text) for number, text in enumerate(lines, start=1))
+    return replace(document, blocks=blocks)
+
+
+def _is_around(row: int, table: Table) -> bool:
+    first, last = table.cells[0].row, table.cells[-1].row
+    return row < first + _HEAD_ROWS or row > last - _TAIL_ROWS
+
+
+def complete_head(head: DocumentHead, document: Document, catalogue: Catalogue) -> DocumentHead:
+    """The head of a document whose table is a known form: its kind, the form's report type, the period it names.
+
+    The period is the one beside "kỳ báo cáo", else the title's; the issuer the one named above the title.
+    Other documents keep their head.
+    """
+    forms = forms_on(load_forms(catalogue), head.issued_on)
+    for table in document.tables:
+        if table.hidden or not table.cells or document.paragraphs:
+            continue
+        grid = Grid(table)
+        form = next((form for form in forms if is_form(grid, form)), None)
+        if form is not None:
+            issuer = _issuer(grid, form.recognise.title_any_of)
+            agency = catalogue.match_agency(issuer, head.area_code, head.issued_on)
+            return replace(
+                head,
+                kind="statistical_form",
+                title=_title(grid, form.recognise.title_any_of) or head.title,
+                agency_code=head.agency_code or (agency.agency_code if agency else None),
+                agency_text=head.agency_text or (agency.name_vi if agency else ""),
+                legal_state="unsigned",  # a workbook carries no signature; the paper that follows it does
+                report_type=form.report_type,
+                report_period=_report_period(grid) or head.report_period,
+                period_basis="calendar",
+            )
+    return head
+
+
+def _issuer(grid: Grid, titles: tuple[str, ...]) -> str:
+    """The words above the title, without the state's name."""
+    lines: list[str] = []
+    for row in range(1, grid.last_row + 1):
+        for cell in grid.row(row):
+            if any(fold(title) in fold(cell.text) for title in titles):
+                return " ".join(lines)
+            lines.append(cell.text)
+    return ""
+
+
+def _title(grid: Grid, titles: tuple[str, ...]) -> str | None:
+    for row in range(1, grid.last_row + 1):
+        for cell in grid.row(row):
+            if any(fold(title) in fold(cell.text) for title in titles):
+                return cell.text
+    return None
+
+
+def _report_period(grid: Grid) -> str | None:
+    for row in range(1, grid.last_row + 1):
+        text = grid.row_text(row)
+        if "kỳ báo cáo" in fold(text):
+            labels = [
+                mention.label
+                for mention in find_periods(fold(text))
+                if mention.kind == "window" and mention.label
+            ]
+            return labels[0] if labels else None
+    return None
