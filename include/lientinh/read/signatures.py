@@ -15,6 +15,10 @@ _BOF = (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00")
 _FILE_PASS = 0x2F
 
 
+# What a message calls them; the others have their own words in the messages' table.
+_NAMES = {"ole2": "Office 97-2003", "pdf": "PDF", "rtf": "RTF", "xml": "XML"}
+
+
 def sniff(data: bytes) -> str:  # noqa: PLR0911
     """`zip`, `ole2`, `encrypted`, `pdf`, `rtf`, `html`, `xml`, `binary` or `text`."""
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
@@ -45,7 +49,7 @@ def require(data: bytes, file_name: str, *expected: str) -> None:
         return
     if found == "encrypted":
         raise BadInput("read.password_protected", file_name)
-    raise BadInput("read.not_what_its_name_says", file_name, found=found)
+    raise BadInput("read.not_what_its_name_says", file_name, found=_NAMES.get(found, found))
 
 
 def is_protected_xls(data: bytes) -> bool:
