@@ -1,0 +1,123 @@
+"""Whole runs of the ingest and publishing DAGs, and what a run does when one reading breaks down."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from lientinh.errors import UsageError
+from lientinh.pipeline import Pipeline
+from lientinh.settings import Settings
+
+pytestmark = pytest.mark.airflow
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "include" / "samples" / "20" / "so-lieu-hang-nam-2016.xlsx"
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.setenv("LIENTINH_HOME", str(tmp_path))
+    monkeypatch.setenv("LIENTINH_REST_SECONDS", "0")
+    return Settings(home=tmp_path)
+
+
+def drop(settings: Settings, name: str, content: bytes | None = None) -> None:
+    folder = settings.inbox_dir / "20"
+    folder.mkdir(parents=True, exist_ok=True)
+    if content is None:
+        shutil.copyfile(SAMPLE, folder / name)
+    else:
+        (folder / name).write_bytes(content)
+
+
+def outcomes(settings: Settings) -> dict[str, str]:
+    return {one["name"]: one["outcome"] for one in Pipeline.open(settings).lake.decisions()}
+
+
+def test_a_hostile_file_does_not_stop_its_neighbour(dags: dict[str, Any], settings: Settings) -> None:
+    from lientinh_airflow.running import run_to_end
+
+    drop(settings, "so_lieu.xlsx")
+    drop(settings, "hong.xlsx", b"PK\x03\x04 and nothing more")
+    run = run_to_end(dags["ingest_lang_son"])
+    assert (run.state, run.failed_tasks) == ("success", ())
+    assert outcomes(settings) == {"so_lieu.xlsx": "accepted", "hong.xlsx": "rejected"}
+
+
+def test_nothing_new_is_nothing_to_do(dags: dict[str, Any], settings: Settings) -> None:
+    from lientinh_airflow.running import run_to_end
+
+    assert run_to_end(dags["ingest_lang_son"]).succeeded
+    assert outcomes(settings) == {}
+
+
+def test_a_reading_that_breaks_down_is_a_red_run_and_loses_nothing(
+    dags: dict[str, Any], settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lientinh_airflow import stages
+    from lientinh_airflow.running import run_to_end
+
+    read = stages.read_submission
+
+    def break_down(submission: dict[str, Any]) -> dict[str, Any]:
+        if submission["name"] == "a.xlsx":
+            raise UsageError("the program broke down")
+        return read(submission)
+
+    drop(settings, "a.xlsx")
+    drop(settings, "b.xlsx", SAMPLE.read_bytes() + b"\x00")
+    monkeypatch.setattr(stages, "read_submission", break_down)
+    run = run_to_end(dags["ingest_lang_son"])
+    assert run.state == "failed"
+    assert set(run.failed_tasks) == {"read[0]", "account_for_all"}
+    assert set(outcomes(settings)) == {"b.xlsx"}
+
+    monkeypatch.setattr(stages, "read_submission", read)
+    assert run_to_end(dags["ingest_lang_son"]).succeeded
+    assert set(outcomes(settings)) == {"a.xlsx", "b.xlsx"}
+
+
+def test_the_samples_through_every_dag_and_again(settings: Settings, tmp_path: Path) -> None:
+    """What `make run` does and shows; a second time nothing is doubled."""
+    from lientinh_airflow.demo import run_samples
+
+    def run() -> str:
+        screen = io.StringIO()
+        assert run_samples(settings, Console(file=screen, width=100), tmp_path / "run.log") == 0, (
+            screen.getvalue()
+        )
+        return screen.getvalue()
+
+    first = run()
+    lake = Pipeline.open(settings).lake
+    decisions, publications = len(lake.decisions()), len(lake.publications())
+    assert decisions > 0
+    assert publications == 1
+    for words in (
+        "So sánh các tỉnh",
+        "Cao Bằng",
+        "Lạng Sơn",
+        "/4)",
+        "Nội dung cần rà soát",
+        "lientinh explain",
+    ):
+        assert words in first
+    second = run()
+    assert (len(lake.decisions()), len(lake.publications())) == (decisions, publications)
+    assert second.split("So sánh các tỉnh")[1] == first.split("So sánh các tỉnh")[1]
+
+
+def test_account_for_names_what_was_lost() -> None:
+    from lientinh.errors import InfrastructureError
+    from lientinh_airflow.stages import account_for
+
+    submissions = [{"submission_id": "a", "name": "a.xlsx"}, {"submission_id": "b", "name": "b.xlsx"}]
+    assert account_for(submissions, submissions) == {"submissions": 2, "decided": 2}
+    with pytest.raises(InfrastructureError, match=r"b\.xlsx"):
+        account_for(submissions, submissions[:1])
