@@ -1,1 +1,42 @@
 """Extract: blocks become readings; prose by the narrative extractor, tables by a form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from lientinh.catalogue.catalogue import Catalogue
+from lientinh.documents import Document
+from lientinh.extract.form_models import FormDrift, MissingCell
+from lientinh.extract.forms import extract_forms
+from lientinh.extract.head import extract_head
+from lientinh.extract.prose import extract_prose
+from lientinh.readings import DocumentHead, Reading
+
+__all__ = ["Extraction", "extract_document", "extract_forms", "extract_head", "extract_prose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a document says: its head, its readings numbered from 1 (prose, then tables), and what fell outside.
+
+    `unmapped` are tables no form fits, `drift` the places where a sheet departs from its form, `missing` the
+    cells a form asks for and nobody filled in; `form_id` is None for a document without a form.
+    """
+
+    head: DocumentHead
+    readings: tuple[Reading, ...]
+    unmapped: tuple[str, ...] = ()
+    form_id: str | None = None
+    drift: tuple[FormDrift, ...] = ()
+    missing: tuple[MissingCell, ...] = ()
+
+
+def extract_document(document: Document, catalogue: Catalogue, area_code: str | None = None) -> Extraction:
+    """Everything one document says. `area_code` is the sender's province, where the head names none."""
+    head = extract_head(document, catalogue, area_code)
+    forms = extract_forms(document, head, catalogue)
+    if forms.form_id is not None and head.kind == "unknown":
+        head = replace(head, kind="statistical_form")
+    readings = (*extract_prose(document, head, catalogue), *forms.readings)
+    numbered = (replace(reading, ordinal=number) for number, reading in enumerate(readings, start=1))
+    return Extraction(head, tuple(numbered), forms.unmapped, forms.form_id, forms.drift, forms.missing)

@@ -18,11 +18,14 @@ _ABBREVIATION = re.compile(
 _LIST_NUMBER = re.compile(r"^[\s\-+•*(]*(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-zđ])$")
 # Collocations whose comma parts no clauses.
 _FIXED_COMMA = re.compile(
-    r"phòng, chống|xã, phường(?:,? (?:và )?thị trấn)?|phường, xã|thị trấn, xã|huyện, (?:thị xã|thành phố)(?:, thị xã|, thành phố)?"
-    r"|thị xã, thành phố|thành phố, thị xã|sở,(?: ban,)? ngành|an toàn, vệ sinh|thương, bệnh binh|thương binh, (?:bệnh binh|liệt sĩ)"
-    r"|liệt sĩ, (?:người có công|thương binh)|bằng(?: cấp)?, chứng chỉ|nông, lâm(?:, (?:thủy sản|ngư nghiệp))?|cơ quan, đơn vị"
-    r"|đơn vị, doanh nghiệp|chăm sóc, giáo dục|chính sách, pháp luật|tin,? bài, phóng sự|sinh viên, học sinh|học sinh, sinh viên"
+    r"phòng, chống|an toàn, vệ sinh|chăm sóc, giáo dục|chính sách, pháp luật|bằng(?: cấp)?, chứng chỉ"
+    r"|xã, phường(?:,? (?:và )?thị trấn)?|phường, xã|thị trấn, xã|thành phố, thị xã"
+    r"|huyện, (?:thị xã|thành phố)(?:, thị xã|, thành phố)?|thị xã, thành phố|sở,(?: ban,)? ngành"
+    r"|thương, bệnh binh|thương binh, (?:bệnh binh|liệt sĩ)|liệt sĩ, (?:người có công|thương binh)"
+    r"|cơ quan, đơn vị|đơn vị, doanh nghiệp|nông, lâm(?:, (?:thủy sản|ngư nghiệp))?"
+    r"|tin,? bài, phóng sự|sinh viên, học sinh|học sinh, sinh viên"
 )
+_NUMBER_ONLY = re.compile(r"\s*[0-9][0-9.,]*\s*$")
 _PART_MARK = re.compile(r"\b(?:trong đó|cụ thể|bao gồm|chia ra|gồm(?: có)?|trong số đó)\b")
 
 
@@ -39,11 +42,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """A matched pair of round brackets: the span includes them; `depth` is 1 for an outermost pair."""
+    """A matched pair of round brackets: the span includes them; `depth` is 1 for an outermost pair.
+
+    `is_number`: it holds only a number ("thâm niên nhà giáo: (22)") and parts no clauses.
+    """
 
     start: int
     end: int
     depth: int
+    is_number: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +79,20 @@ class Sentence:
 def find_brackets(text: str) -> tuple[Bracket, ...]:
     """Matched round brackets in order of their opening; a bracket without its mate is none."""
     opened: list[int] = []
-    found: list[Bracket] = []
+    pairs: list[tuple[int, int]] = []
     for position, character in enumerate(text):
         if character == "(":
             opened.append(position)
         elif character == ")" and opened:
-            found.append(Bracket(opened.pop(), position + 1, 0))
-    pairs = sorted(found, key=lambda pair: pair.start)
+            pairs.append((opened.pop(), position + 1))
     return tuple(
-        Bracket(pair.start, pair.end, sum(o.start <= pair.start and pair.end <= o.end for o in pairs))
-        for pair in pairs
+        Bracket(
+            start,
+            end,
+            depth=sum(outer <= start and end <= stop for outer, stop in pairs),
+            is_number=bool(_NUMBER_ONLY.match(text, start + 1, end - 1)),
+        )
+        for start, end in sorted(pairs)
     )
 
 
@@ -115,7 +126,7 @@ def _sentence_ends(folded: str, brackets: tuple[Bracket, ...]) -> list[int]:
 
 def _continues(folded: str, before: str, end: int) -> bool:
     """A number that ends a sentence ("… loại 5. Tiếp theo") is no list number; an abbreviation is one anywhere."""
-    last_word = before.split()[-1]
+    last_word = before.rsplit(maxsplit=1)[-1]
     return not last_word[0].isdigit() or bool(_LIST_NUMBER.match(before)) or end >= len(folded)
 
 
@@ -123,7 +134,12 @@ def _split_clauses(
     text: str, folded: str, sentence: Span, brackets: tuple[Bracket, ...]
 ) -> tuple[Clause, ...]:
     fixed = [match.span() for match in _FIXED_COMMA.finditer(folded, sentence.start, sentence.end)]
-    matched = {position for bracket in brackets for position in (bracket.start, bracket.end - 1)}
+    matched = {
+        position
+        for bracket in brackets
+        if not bracket.is_number
+        for position in (bracket.start, bracket.end - 1)
+    }
     clauses: list[Clause] = []
     start, mark, depth = sentence.start, "", 0
 

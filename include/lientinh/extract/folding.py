@@ -2,7 +2,7 @@
 
 Offsets found in the folded text are offsets in the document, so every span stays exact. The folding agrees
 with the catalogue's match key but keeps white space: lower case, new-style tone placement ("hoà" as "hòa"),
-one dash for all dashes.
+one dash for all dashes. Superscripts (footnote marks glued to a value: "127 đồng²") become spaces.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ _TONES = {
 }
 _OLD_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_TONES)})(?![a-zà-ỹđ])")
 _ONE_FOR_ONE = str.maketrans(
-    {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "}  # noqa: RUF001
+    dict.fromkeys("–—‐‑−", "-")
+    | dict.fromkeys("\u00a0\u202f\u2009\t", " ")
+    | dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", " ")
 )
 
 

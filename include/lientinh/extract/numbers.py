@@ -1,0 +1,107 @@
+"""Vietnamese number forms: the digits of a quantity, and the words around them that bound it.
+
+The dot groups thousands and the comma begins decimals ("3.572,813"); a number that breaks the rule is read
+by its unit ("55.34%" can only be a decimal, "1,235 người" only a head count) or not at all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from lientinh.readings import Qualifier
+
+# How the unit steers a doubtful form: heads have no decimals; a percentage has no thousands.
+NumberKind = Literal["count", "percent", "scaled"]
+
+# One number as written. Superscript footnote marks are no digits here: [0-9], never \d or isdigit().
+NUMBER = r"(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9.,]*[0-9])|[0-9]+(?:[.,][0-9]+)*)"
+NUMBER_TOKEN = re.compile(rf"(?<![\w.,/:-])(?!000){NUMBER}(?![0-9])")
+
+_GROUPED = re.compile(r"^[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?$")
+_SPACED = re.compile(r"^[1-9][0-9]{0,2}(?: [0-9]{3})+$")
+_PLAIN = re.compile(r"^[0-9]+(?:,[0-9]+)?$")
+_POINT = re.compile(r"^[0-9]+\.[0-9]+$")
+_ENGLISH = re.compile(r"^[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|,[0-9]{3}\.[0-9]+)$")
+_ONE_COMMA_GROUP = re.compile(r"^[1-9][0-9]{0,2},[0-9]{3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedNumber:
+    """A number as written; `decimals` is how many places stand after its decimal mark."""
+
+    value: Decimal
+    decimals: int
+
+    @property
+    def rounding(self) -> Decimal:
+        """Half the last written place."""
+        return Decimal(5).scaleb(-self.decimals - 1)
+
+
+def parse_number(text: str, kind: NumberKind = "count") -> ParsedNumber | None:
+    """The number a token writes, by the kind of its unit; None where no reading of it is safe.
+
+    >>> parse_number("3.572,813").value, parse_number("55.34", "percent").value
+    (Decimal('3572.813'), Decimal('55.34'))
+    """
+    if _SPACED.match(text):
+        return _parsed(text.replace(" ", ""))
+    if kind != "count" and _POINT.match(text) and not (kind == "scaled" and _GROUPED.match(text)):
+        return _parsed(text)
+    if kind == "count" and _ONE_COMMA_GROUP.match(text):
+        return _parsed(text.replace(",", ""))
+    if _GROUPED.match(text) or _PLAIN.match(text):
+        return _parsed(text.replace(".", "").replace(",", "."))
+    if _ENGLISH.match(text):
+        return _parsed(text.replace(",", ""))
+    return None
+
+
+def _parsed(plain: str) -> ParsedNumber:
+    return ParsedNumber(Decimal(plain), len(plain.partition(".")[2]))
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Words that bound a number, and where they begin and end (after the unit for "trở lên")."""
+
+    qualifier: Qualifier
+    start: int
+
+
+_BEFORE: tuple[tuple[Qualifier, str], ...] = (
+    ("at_most", r"không (?:quá|vượt quá|hơn|lớn hơn)|tối đa|nhiều nhất|cao nhất là"),
+    ("at_least", r"không (?:dưới|thấp hơn|ít hơn|nhỏ hơn)|tối thiểu|ít nhất|thấp nhất là"),
+    ("about", r"(?:ước )?khoảng|ước chừng|chừng|xấp xỉ|trên dưới|tầm"),
+    ("less_than", r"dưới|chưa (?:đến|tới|đầy)|không (?:đến|tới)|thấp hơn|ít hơn|nhỏ hơn"),
+    ("nearly", r"gần"),
+    ("more_than", r"trên|hơn|quá|vượt|cao hơn|lớn hơn"),
+)
+_BEFORE_NUMBER = re.compile(
+    "(?:" + "|".join(rf"(?P<{name}>\b(?:{words}))" for name, words in _BEFORE) + r")(?: mức| con số| là)?\s*$"
+)
+_FROM = re.compile(r"\btừ\s*$")
+_OR_MORE = re.compile(r"\s*(?:trở lên|(?:hoặc|hay) (?:hơn|nhiều hơn|cao hơn))\b")
+_OR_LESS = re.compile(r"\s*(?:trở xuống|(?:hoặc|hay) (?:ít hơn|thấp hơn))\b")
+
+
+def find_bound(folded: str, start: int, end: int, unit_end: int) -> Bound | None:
+    """The words that bound the number at `start`:`end` of a folded text, whose unit ends at `unit_end`.
+
+    "trên 11.000" more_than, "dưới 3%" less_than, "từ 3% trở lên" at_least, "tối đa 5" at_most, "gần" nearly.
+    """
+    before = folded[max(0, start - 24) : start]
+    offset = start - len(before)
+    after = folded[end : unit_end + 24]
+    tail = folded[unit_end : unit_end + 24]
+    for pattern, qualifier in ((_OR_MORE, "at_least"), (_OR_LESS, "at_most")):
+        if pattern.match(after) or pattern.match(tail):
+            begun = _FROM.search(before)
+            return Bound(qualifier, offset + begun.start() if begun else start)  # type: ignore[arg-type]
+    match = _BEFORE_NUMBER.search(before)
+    if match is None or match.lastgroup is None:
+        return None
+    return Bound(match.lastgroup, offset + match.start())  # type: ignore[arg-type]
