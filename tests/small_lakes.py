@@ -155,8 +155,8 @@ class SmallLake:
     def file(self) -> Path:
         return self.settings.warehouse_file
 
-    def publish(self, on: str, cause: str = "new decisions", **more: Any) -> Publication:
-        return publish(self.lake, self.settings, self.catalogue, cause=cause, now=moment(on), **more)
+    def publish(self, on: str, **more: Any) -> Publication:
+        return publish(self.lake, self.settings, self.catalogue, now=moment(on), **more)
 
     def submit(
         self, rows: list[dict[str, str | None]] | str, *, name: str, report: str | None = None,

@@ -20,9 +20,11 @@ def published(tmp_path, rows, *rules, on="2023-02-01", **more):
 def test_columns_are_those_of_the_design_in_that_order(tmp_path):
     lake = published(tmp_path, "period | value\n2022 | 5", JOBS)
     (row, *_) = ask(lake.file, "select * from comparison")
-    assert (
-        list(row)
-        == ["indicator_code", "indicator_name_vi", "indicator_name_en", "breakdown", "period", "period_start", "period_end", "period_basis", "scenario", "plan_basis", "accumulation", "boundary", "area_code", "area_name_vi", "area_name_en", "territory", "state", "reason", "value", "lower", "upper", "qualifier", "unit_code", "obs_status", "rank", "ranked_count", "gap_to_best", "gap_to_median", "value_year_before", "change_abs", "change_pct", "plan_value", "plan_attainment_pct", "national_value", "derived", "notes", "observation_id"]
+    assert " ".join(row) == (
+        "indicator_code indicator_name_vi indicator_name_en breakdown period period_start period_end period_basis "
+        "scenario plan_basis accumulation boundary area_code area_name_vi area_name_en territory state reason value "
+        "lower upper qualifier unit_code obs_status rank ranked_count gap_to_best gap_to_median value_year_before "
+        "change_abs change_pct plan_value plan_attainment_pct national_value derived notes observation_id"
     )
 
 
@@ -341,7 +343,9 @@ def test_a_duty_without_a_verified_date_is_open_until_the_period_ends(tmp_path):
 def test_everybody_asked_means_the_provinces_of_that_time(tmp_path):
     rule = asked("jobs", "2024", "2025", areas=("*",))
     lake = published(tmp_path, "indicator | value\nlabour | 1", rule, on="2026-02-01")
-    states = "select area_code, territory, state from comparison where indicator_code = 'jobs' and boundary = 'as_reported'"
+    states = (
+        "select territory, state from comparison where indicator_code = 'jobs' and boundary = 'as_reported'"
+    )
     of_2024 = {row["territory"]: row["state"] for row in ask(lake.file, states + " and period = '2024'")}
     of_2025 = {row["territory"]: row["state"] for row in ask(lake.file, states + " and period = '2025'")}
     assert of_2024 == dict.fromkeys(("04", "06", "14", "19", "20"), "not_reported")

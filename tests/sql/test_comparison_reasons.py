@@ -75,7 +75,8 @@ def test_a_figure_that_differs_in_one_thing(tmp_path, reason, figure):
         04        | reported       |          | 5
         19        | not_comparable | {reason} |
         """,
-        "breakdown = 'standard=2021-2025' and period = '2022' and period_basis = 'calendar' and accumulation = 'period'",
+        "breakdown = 'standard=2021-2025' and period = '2022' and period_basis = 'calendar' "
+        "and accumulation = 'period'",
     )
 
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from lientinh.cli.wording import (
+from lientinh.wording import (
     ACCUMULATIONS,
     BASES,
     PLAN_BASES,

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from lientinh.cli.wording import ACCUMULATIONS, PLAN_BASES, SCENARIOS, both, clock, day, figure
+from lientinh.wording import ACCUMULATIONS, PLAN_BASES, SCENARIOS, both, clock, day, figure
 
 Explanation = dict[str, Any]
 

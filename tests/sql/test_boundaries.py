@@ -1,0 +1,154 @@
+"""Figures regrouped to the boundaries of a later day: Bắc Kạn (06) merged into Thái Nguyên (19) on 1/7/2025."""
+
+from __future__ import annotations
+
+from drawn import ask, check_cells
+from small_lakes import SmallLake, asked, small_catalogue
+
+MERGED = "2025-07-01"
+
+
+def published(tmp_path, rows, *rules, **more):
+    lake = SmallLake(tmp_path, small_catalogue(*rules))
+    lake.submit(rows, name="all", **more)
+    lake.publish("2026-02-01")
+    return lake
+
+
+def test_counts_add_up_to_the_successor_and_are_marked_derived(tmp_path):
+    lake = published(
+        tmp_path,
+        """
+        area | value
+        06   | 3000
+        19   | 15000
+        20   | 12000
+        """,
+    )
+    check_cells(
+        lake.file,
+        """
+        area_code | territory     | state     | value | rank | derived | notes
+        04        | 04            | not_asked |       |      | False   |
+        14        | 14            | not_asked |       |      | False   |
+        19        | 19@2025-07-01 | reported  | 18000 | 1    | True    | made_from=06+19
+        20        | 20            | reported  | 12000 | 2    | False   |
+        """,
+        boundary=MERGED,
+    )
+    check_cells(
+        lake.file,
+        """
+        area_code | value | derived
+        06        | 3000  | False
+        19        | 15000 | False
+        """,
+    )
+
+
+def test_a_sum_over_missing_is_missing(tmp_path):
+    lake = published(tmp_path, "area | value\n19 | 15000", asked("jobs", "2022", "2022"))
+    check_cells(
+        lake.file,
+        """
+        area_code | state          | reason    | value
+        19        | not_comparable | territory |
+        14        | not_reported   |           |
+        """,
+        boundary=MERGED,
+    )
+
+
+def test_a_withheld_or_bounded_part_is_not_added(tmp_path):
+    lake = published(
+        tmp_path,
+        """
+        period | area | value | withheld | qualifier
+        2021   | 06   | 3000  | yes      |
+        2021   | 19   | 15000 |          |
+        2022   | 06   | 3000  |          | more_than
+        2022   | 19   | 15000 |          |
+        """,
+    )
+    check_cells(lake.file, "area_code | state | value\n19 | withheld |", "period = '2021'", boundary=MERGED)
+    check_cells(
+        lake.file,
+        "area_code | state | reason\n19 | not_comparable | territory",
+        "period = '2022'",
+        boundary=MERGED,
+    )
+
+
+def test_a_rate_is_derived_again_from_its_counts_and_else_refused(tmp_path):
+    lake = published(
+        tmp_path,
+        """
+        indicator    | period | area | value
+        jobless_rate | 2021   | 06   | 10
+        jobless_rate | 2021   | 19   | 2
+        jobless_rate | 2022   | 06   | 10
+        jobless_rate | 2022   | 19   | 2
+        jobless      | 2022   | 06   | 100
+        jobless      | 2022   | 19   | 180
+        labour       | 2022   | 06   | 1000
+        labour       | 2022   | 19   | 9000
+        """,
+    )
+    check_cells(
+        lake.file,
+        "area_code | state | value | derived\n19 | reported | 2.8 | True",
+        "indicator_code = 'jobless_rate' and period = '2022'",
+        boundary=MERGED,
+    )
+    check_cells(
+        lake.file,
+        "area_code | state | reason | value\n19 | not_comparable | territory |",
+        "indicator_code = 'jobless_rate' and period = '2021'",
+        boundary=MERGED,
+    )
+
+
+def test_what_the_successor_says_of_the_time_before_goes_before_a_sum(tmp_path):
+    lake = published(
+        tmp_path,
+        """
+        area | territory     | value
+        06   |               | 3000
+        19   |               | 15000
+        19   | 19@2025-07-01 | 18500
+        """,
+    )
+    check_cells(lake.file, "area_code | value | derived\n19 | 18500 | False", boundary=MERGED)
+    check_cells(lake.file, "area_code | value | derived\n19 | 15000 | False")
+
+
+def test_from_the_day_on_everything_is_as_reported_and_before_it_came_there_is_no_such_boundary(tmp_path):
+    lake = published(
+        tmp_path,
+        """
+        period | area | territory     | value
+        2024   | 19   |               | 10
+        2025   | 19   | 19@2025-07-01 | 20
+        """,
+    )
+    boundaries = "select distinct boundary, period from {} order by boundary, period"
+    assert [tuple(row.values()) for row in ask(lake.file, boundaries.format("comparison"))] == [
+        (MERGED, "2024"),
+        ("as_reported", "2024"),
+        ("as_reported", "2025"),
+    ]
+    check_cells(
+        lake.file,
+        """
+        area_code | value | value_year_before | notes
+        19        | 20    |                   | territory_changed_since_year_before
+        """,
+        "period = '2025'",
+    )
+
+
+def test_before_a_merger_was_law_nothing_is_regrouped(tmp_path):
+    lake = SmallLake(tmp_path, small_catalogue())
+    lake.submit("area | value\n19 | 10", name="all")
+    lake.publish("2025-06-30")
+    assert ask(lake.file, "select distinct boundary from comparison") == [{"boundary": "as_reported"}]
