@@ -1,5 +1,8 @@
 """Gates: readings and observations in, findings out; nothing here touches the lake or the network."""
 
+from lientinh.gates.checked import CheckedSubmission
+from lientinh.gates.gate1 import run_gate_1
+from lientinh.gates.gate2 import run_gate_2
 from lientinh.gates.messages import make_finding
 
-__all__ = ["make_finding"]
+__all__ = ["CheckedSubmission", "make_finding", "run_gate_1", "run_gate_2"]

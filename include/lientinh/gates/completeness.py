@@ -1,0 +1,107 @@
+"""What a document lacks as a whole: figures, number and date, an annex it announces, tables no form fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from lientinh.catalogue.catalogue import Catalogue
+from lientinh.documents import Document, Locator
+from lientinh.extract.folding import fold
+from lientinh.findings import Finding
+from lientinh.gates.checked import CheckedSubmission
+from lientinh.gates.messages import make_finding
+from lientinh.gates.relation_findings import Origin
+
+if TYPE_CHECKING:
+    from lientinh.extract import Extraction
+
+_NUMBERED_KINDS = ("report", "plan", "proposal", "dispatch", "decision")
+_OWES_FIGURES = ("report", "statistical_form")
+_LEGAL = r"(?:nghị định|nghị quyết|thông tư|quyết định|luật|hướng dẫn|chỉ thị|công văn|kế hoạch) (?:số|liên)"
+# A table or annex that is said to be enclosed; an annex issued with a circular or a decree is none of ours.
+_ANNEX = re.compile(
+    rf"\b(?:biểu|phụ lục|bảng)\b(?!\s+lương)[^.;()]{{0,60}}?\b(?:gửi kèm|đính kèm|kèm theo)(?: theo)?\b(?!\s+{_LEGAL})"
+)
+_ISSUED_WITH = re.compile(r"\bban hành kèm theo\b")
+_ANNEX_HEADING = re.compile(r"^\s*(?:phụ lục|biểu(?: số)?\s*[0-9ivx]*)\b", re.IGNORECASE)
+
+
+def find_gaps(submission: CheckedSubmission, catalogue: Catalogue) -> Iterator[Finding]:
+    """Findings about whole documents of a submission."""
+    has_tables = any(_has_annex(document) for document in submission.documents)
+    for document, extraction, origin in submission.each():
+        yield from _figures(document, extraction, origin, catalogue)
+        yield from _head(document, extraction, origin, catalogue)
+        yield from _unmapped(document, extraction, origin, catalogue)
+        if not has_tables:
+            yield from _annex(document, origin, catalogue)
+
+
+def _make(
+    catalogue: Catalogue, rule_id: str, document: Document, origin: Origin, subject: str, **given: Any
+) -> Finding:
+    given.setdefault("locator", document.file)
+    return make_finding(catalogue, rule_id, subject=subject, **asdict(origin), file=document.file, **given)
+
+
+def _figures(
+    document: Document, extraction: Extraction, origin: Origin, catalogue: Catalogue
+) -> Iterator[Finding]:
+    unknown = [one for one in extraction.readings if one.indicator_code is None]
+    if not extraction.readings and extraction.head.kind in _OWES_FIGURES:
+        yield _make(catalogue, "gate1.no_figures", document, origin, document.file)
+    if unknown:
+        yield _make(
+            catalogue, "gate1.indicators_unknown", document, origin, document.file, count=len(unknown)
+        )
+
+
+def _head(
+    document: Document, extraction: Extraction, origin: Origin, catalogue: Catalogue
+) -> Iterator[Finding]:
+    head = extraction.head
+    if head.kind not in _NUMBERED_KINDS:
+        return
+    if head.number is None:
+        yield _make(catalogue, "gate1.number_blank", document, origin, document.file)
+    if head.issued_on is None:
+        issued_text = head.issued_text or "…"
+        yield _make(catalogue, "gate1.date_blank", document, origin, document.file, issued_text=issued_text)
+
+
+def _unmapped(
+    document: Document, extraction: Extraction, origin: Origin, catalogue: Catalogue
+) -> Iterator[Finding]:
+    for name in extraction.unmapped:
+        locator = Locator(document.file, sheet=name)
+        yield _make(
+            catalogue,
+            "gate1.sheet_not_mapped",
+            document,
+            origin,
+            f"{document.file} {name}",
+            locator=locator,
+            sheet=name,
+        )
+
+
+def _annex(document: Document, origin: Origin, catalogue: Catalogue) -> Iterator[Finding]:
+    """The first place that announces an annex; one finding a document."""
+    for paragraph in document.paragraphs:
+        match = _ANNEX.search(fold(paragraph.text))
+        if match is None or _ISSUED_WITH.search(match[0]):
+            continue
+        words = paragraph.text[match.start() : match.end()]
+        locator = Locator(document.file, paragraph=paragraph.number, start=match.start(), end=match.end())
+        given = {"locator": locator, "quote": words, "words": words}
+        yield _make(catalogue, "gate1.annex_missing", document, origin, document.file, **given)
+        return
+
+
+def _has_annex(document: Document) -> bool:
+    """A table anywhere, or a part of the text that calls itself an annex."""
+    headings: Sequence[str] = [one.text for one in document.paragraphs if one.kind == "heading"]
+    return bool(document.tables) or any(_ANNEX_HEADING.match(text) for text in headings)

@@ -1,0 +1,194 @@
+"""The items of a list inside a sentence: which numbers of it can be parts of which total.
+
+"A: x người, trong đó B: y người, C: z người". The marks of writing divide a list badly (commas stand inside
+items and between them), so units decide: a part counts the same thing as its total.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from lientinh.gates.mentions import Mention, Prepared
+
+_BETWEEN = re.compile(r"[;,](?![0-9])|\s(?:và|hoặc)\s")
+_COUNTED = {"count", "events"}
+_TURN = re.compile(r"^lượt\s+")
+# Beside such words a number is compared, planned or dated, and no part of anything.
+_COMPARED_BEFORE = re.compile(
+    r"\b(?:tăng|giảm|(?:nhiều|ít|cao|thấp) hơn|kém|bằng|so với|cùng kỳ|kế hoạch|chỉ tiêu|thực hiện(?=\s*:)|dự toán"
+    r"|bình quân|trung bình|mỗi|từng)"
+    r"(?:\s+(?:thêm|được|khoảng|trên|gần|năm))?[\s:]*$"
+)
+_COMPARED_AFTER = re.compile(
+    r"^[^;,()]{0,20}\b(?:so với(?! tổng)|cùng kỳ|/\s*(?:người|hộ|tháng|năm)|mỗi (?:người|hộ|tháng))"
+)
+_DATED = re.compile(r"\b(?:năm|quý|tháng)\s+(?:[0-9]{1,4}|[ivx]+)\s*[:(]?\s*$")
+REST = re.compile(r"\b(?:khác|còn lại)\b")
+# Attributes that cut across one another: two of them never divide a whole, one and its opposite do.
+_ACROSS = {
+    "nữ": "nam",
+    "nông thôn": "thành thị",
+    "thành thị": "nông thôn",
+    "dân tộc": "kinh",
+    "hộ nghèo": "cận nghèo",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One member of a list: its text's span and the numbers that stand in it at the list's own depth."""
+
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+
+
+PartKind = Literal["same", "unnamed", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The numbers of a list that can be parts of one total, in the list's order, each with its kind.
+
+    `same` counts the same thing, `unnamed` what no unit is known for ("228 xây mới"), `other` another thing.
+    """
+
+    members: tuple[tuple[PartKind, Mention], ...]
+    compared: bool  # the list also compares or dates, so it may be no division
+    rest: bool  # an item says "others": the list is meant to be complete
+    across: bool  # an attribute without its opposite: the items may overlap
+
+    def of(self, *kinds: PartKind) -> tuple[Mention, ...]:
+        return tuple(mention for kind, mention in self.members if kind in kinds)
+
+
+def split_items(prepared: Prepared, start: int, end: int) -> list[Item]:
+    """The members of the list in a span; a bracket inside an item belongs to the item.
+
+    A number alone in brackets after its label ("thường xuyên: (12)") stands for the item. What a nested
+    "trong đó" introduces belongs to the nested list.
+    """
+    depth = prepared.depth(start)
+    nested = _nested_spans(prepared, start, end, depth)
+    cuts = [start]
+    cuts += [
+        match.end()
+        for match in _BETWEEN.finditer(prepared.folded, start, end)
+        if prepared.depth(match.start()) == depth
+    ]
+    items: list[Item] = []
+    for begun, ended in zip(cuts, [*cuts[1:], end], strict=True):
+        inside = tuple(
+            mention
+            for mention in prepared.within(begun, ended)
+            if not any(a <= mention.start < b for a, b in nested)
+        )
+        flat = tuple(mention for mention in inside if prepared.depth(mention.start) == depth)
+        alone = tuple(mention for mention in inside if _alone_in_brackets(prepared, mention))
+        items.append(Item(begun, ended, flat or alone))
+    return items
+
+
+def _nested_spans(prepared: Prepared, start: int, end: int, depth: int) -> list[tuple[int, int]]:
+    """What an inner "trong đó" introduces: from there to the next semicolon of the same depth."""
+    spans = []
+    for mark in prepared.part_marks:
+        if start < mark.start < end and prepared.depth(mark.start) == depth:
+            stop = next(
+                (
+                    position
+                    for position in range(mark.end, end)
+                    if prepared.text[position] == ";" and prepared.depth(position) == depth
+                ),
+                end,
+            )
+            spans.append((mark.start, stop))
+    return spans
+
+
+def _alone_in_brackets(prepared: Prepared, mention: Mention) -> bool:
+    return any(
+        prepared.text[bracket.start + 1 : mention.start].strip() == ""
+        and prepared.text[mention.unit_end : bracket.end - 1].strip() == ""
+        for bracket in prepared.brackets
+        if bracket.start < mention.start < bracket.end
+    )
+
+
+def choose_parts(prepared: Prepared, items: Sequence[Item], total: Mention) -> Parts | None:
+    """The parts of `total` among the items; None where an item offers several and none is the natural one."""
+    members: list[tuple[PartKind, Mention]] = []
+    compared = False
+    texts: list[str] = []
+    for item in items:
+        free = [mention for mention in item.mentions if not is_compared(prepared, mention)]
+        compared = compared or len(free) < len(item.mentions)
+        by_kind: dict[PartKind, list[Mention]] = {"same": [], "unnamed": [], "other": []}
+        for mention in free:
+            kind = _kind_of_part(total, mention)
+            if kind is not None:
+                by_kind[kind].append(mention)
+        chosen = next(((kind, found) for kind, found in by_kind.items() if found), None)
+        if chosen is None:
+            continue
+        if len(chosen[1]) > 1:
+            return None
+        members.append((chosen[0], chosen[1][0]))
+        texts.append(prepared.folded[item.start : item.end])
+    rest = any(REST.search(text) for text in texts)
+    return Parts(tuple(members), compared, rest, _cuts_across(texts))
+
+
+def _kind_of_part(total: Mention, part: Mention) -> PartKind | None:
+    """`same`, `unnamed`, `other`, or None for what cannot divide the total: money among heads, or more than all."""
+    if counts_same(total, part):
+        return "same"
+    if not {total.kind, part.kind} <= _COUNTED:
+        return None
+    if part.unit_code is None:
+        return "unnamed"
+    return "other" if part.value <= total.value else None
+
+
+def counts_same(total: Mention, part: Mention) -> bool:
+    """Do both count the same thing? "lượt hộ" and "hộ gia đình" do, so near that a list may mix them."""
+    if total.unit_code is not None and total.unit_code == part.unit_code:
+        return True
+    first = _first_word(total)
+    return bool(first) and first == _first_word(part) and {total.kind, part.kind} <= _COUNTED
+
+
+def _first_word(mention: Mention) -> str:
+    return _TURN.sub("", mention.noun).split(" ")[0]
+
+
+def is_compared(prepared: Prepared, mention: Mention) -> bool:
+    before = prepared.folded[max(0, mention.start - 40) : mention.start]
+    after = prepared.folded[mention.end : mention.end + 60]
+    return bool(_COMPARED_BEFORE.search(before) or _COMPARED_AFTER.match(after) or _DATED.search(before))
+
+
+def _cuts_across(texts: list[str]) -> bool:
+    for word, opposite in _ACROSS.items():
+        pattern = re.compile(rf"\b{word}\b")
+        having = [text for text in texts if pattern.search(text)]
+        if having and len(having) < len(texts):
+            answered = opposite and any(re.search(rf"\b{opposite}\b", text) for text in texts)
+            if not answered and not any(REST.search(text) for text in texts):
+                return True
+    return False
+
+
+def clause_start(prepared: Prepared, mention: Mention) -> int:
+    """Where the clause begins in which a mention stands."""
+    return next(
+        (one.start for one in prepared.clauses if one.start <= mention.start < one.end), mention.start
+    )
+
+
+def total_of(parts: tuple[Mention, ...]) -> Decimal:
+    return sum((part.value for part in parts), Decimal(0))

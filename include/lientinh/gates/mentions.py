@@ -1,0 +1,225 @@
+"""The numbers of a paragraph as arithmetic needs them: every one of them, with the words it counts.
+
+Readings are what the catalogue cares for; a sum needs all the numbers beside them too, or a part that no
+indicator names would make a true total look false. A mention is found in the text itself and knows the
+reading that stands at the same place, if there is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from lientinh.catalogue.catalogue import Catalogue
+from lientinh.documents import Paragraph
+from lientinh.extract.clauses import (
+    Bracket,
+    Clause,
+    Sentence,
+    Span,
+    find_brackets,
+    find_part_marks,
+    split_sentences,
+)  # fmt: skip
+from lientinh.extract.folding import fold
+from lientinh.extract.nonquantities import find_doubtful, find_nonquantities
+from lientinh.extract.numbers import NUMBER_TOKEN, NumberKind, parse_number
+from lientinh.extract.quantities import Quantity, QuantityFinder
+from lientinh.gates.intervals import Interval, interval_of
+from lientinh.readings import Qualifier, Reading
+
+_LETTER = "a-zà-ỹđ"
+_WORDS = re.compile(rf"\s*((?:[{_LETTER}]+)(?: [{_LETTER}]+){{0,5}})")
+# A bare number that a conjunction follows is a member of a list: "Đài Loan: 35 và các thị trường khác".
+_LISTED_BEFORE = re.compile(r":\s*$")
+_LISTED_AFTER = re.compile(r"\s+(?:và|hoặc)\s")
+_SPAN_OF_TIME = re.compile(r"\s*(?:năm|tháng|ngày|tuần|quý|giờ|phút|tuổi|-)(?![a-zà-ỹđ])|\s*[-–]\s*[0-9]")
+_SCALE = re.compile(r"\b(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b")
+_FOREIGN_MONEY = re.compile(r"^(?:usd|đô la|euro|eur|yên|won|nhân dân tệ)\b")
+# Whole things: a number of them written out in full is the very number, not a rounded one.
+_WHOLE_KINDS = ("count", "events")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One number. `value` and `rounding` are in the base unit, `factor` is the scale it is written in.
+
+    `noun` is the words after the number (its unit and what follows, up to the next mark); `kind` the kind of
+    its unit, "count" where the catalogue knows none. `role` says whether it is a side of a/b.
+    """
+
+    start: int
+    end: int
+    unit_end: int
+    value: Decimal
+    factor: Decimal
+    rounding: Decimal
+    qualifier: Qualifier | None
+    unit_code: str | None
+    kind: str
+    noun: str
+    role: str
+    reading: Reading | None = None
+
+    @property
+    def interval(self) -> Interval:
+        return interval_of(self.value, self.rounding, self.qualifier)
+
+    @property
+    def is_ratio(self) -> bool:
+        return self.kind == "ratio"
+
+    @property
+    def ordinals(self) -> tuple[int, ...]:
+        return (self.reading.ordinal,) if self.reading else ()
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A paragraph with all that arithmetic asks of it; spans are characters of its text."""
+
+    paragraph: Paragraph
+    folded: str
+    mentions: tuple[Mention, ...]
+    unread: tuple[
+        Span, ...
+    ] = ()  # numbers nobody can tell the meaning of: a list that holds one is not judged
+
+    @property
+    def text(self) -> str:
+        return self.paragraph.text
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return split_sentences(self.text)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        return tuple(clause for sentence in self.sentences for clause in sentence.clauses)
+
+    @cached_property
+    def brackets(self) -> tuple[Bracket, ...]:
+        return find_brackets(self.text)
+
+    @cached_property
+    def part_marks(self) -> tuple[Span, ...]:
+        return find_part_marks(self.text)
+
+    def depth(self, position: int) -> int:
+        """How many brackets a character stands in."""
+        return sum(bracket.start < position < bracket.end - 1 for bracket in self.brackets)
+
+    def reads_all(self, start: int, end: int) -> bool:
+        """Is every number of the span understood?"""
+        return not any(start <= span.start < end for span in self.unread)
+
+    def within(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Mentions whose number stands in the span, in order."""
+        return tuple(mention for mention in self.mentions if start <= mention.start and mention.end <= end)
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        return next((one for one in self.sentences if one.start <= position < one.end), None)
+
+
+class MentionFinder:
+    """Finds mentions with the units of a catalogue, compiled once."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._quantities = QuantityFinder(catalogue)
+        self._kinds = {unit.unit_code: unit.kind for unit in catalogue.units}
+
+    def prepare(self, paragraph: Paragraph, readings: Sequence[Reading] = ()) -> Prepared:
+        """The paragraph with its mentions; `readings` are the document's."""
+        text, folded = paragraph.text, fold(paragraph.text)
+        here = [reading for reading in readings if reading.locator.paragraph == paragraph.number]
+        quantities = self._quantities.find(text, folded, ())
+        mentions = [self._mention(folded, quantity, here) for quantity in quantities]
+        unread: list[Span] = []
+        for span in _left_over(text, folded, quantities):
+            bare = _read_listed(folded, span)
+            mentions.append(bare)
+            unread += [] if bare else [span]
+        found = sorted((one for one in mentions if one), key=lambda one: one.start)
+        return Prepared(paragraph, folded, tuple(found), tuple(unread))
+
+    def _mention(self, folded: str, quantity: Quantity, readings: Sequence[Reading]) -> Mention | None:
+        if quantity.value is None or quantity.role == "zero":
+            return None
+        words = _WORDS.match(folded, quantity.end)
+        noun = words[1] if words else ""
+        kind = self._kinds.get(quantity.unit_code or "", "count")
+        if quantity.unit_code is None and _FOREIGN_MONEY.match(
+            folded[quantity.unit_start : quantity.unit_end]
+        ):
+            kind = "money"
+        written = parse_number(folded[quantity.start : quantity.end], _number_kind(folded, quantity, kind))
+        factor = quantity.value / written.value if written and written.value else Decimal(1)
+        whole = kind in _WHOLE_KINDS and factor == 1 and quantity.value == quantity.value.to_integral_value()
+        return Mention(
+            start=quantity.start,
+            end=quantity.end,
+            unit_end=max(quantity.end, quantity.unit_end),
+            value=quantity.value,
+            factor=factor,
+            rounding=Decimal(0) if whole else quantity.rounding,
+            qualifier=quantity.qualifier,
+            unit_code=quantity.unit_code,
+            kind=kind,
+            noun=noun,
+            role=quantity.role,
+            reading=_reading_at(quantity, readings),
+        )
+
+
+def _number_kind(folded: str, quantity: Quantity, kind: str) -> NumberKind:
+    """How the number was read: "2,338 triệu" has decimals, "2,338 người" has none."""
+    if kind == "ratio":
+        return "percent"
+    scaled = kind in ("money", "mass") or _SCALE.search(
+        folded, quantity.end, max(quantity.end, quantity.unit_end)
+    )
+    return "scaled" if scaled else "count"
+
+
+def _left_over(text: str, folded: str, quantities: Sequence[Quantity]) -> list[Span]:
+    """Numbers that are neither quantities nor known to be something else."""
+    masked = [*find_nonquantities(text, folded), *find_doubtful(folded)]
+    masked += [Span(quantity.start, quantity.end) for quantity in quantities]
+    return [
+        Span(*token.span())
+        for token in NUMBER_TOKEN.finditer(folded)
+        if not any(span.start < token.end() and token.start() < span.end for span in masked)
+        and not _SPAN_OF_TIME.match(folded, token.end())
+    ]
+
+
+def _read_listed(folded: str, span: Span) -> Mention | None:
+    """A bare number between a label and a conjunction."""
+    parsed = parse_number(folded[span.start : span.end])
+    if (
+        parsed is None
+        or not _LISTED_BEFORE.search(folded, 0, span.start)
+        or not _LISTED_AFTER.match(folded, span.end)
+    ):
+        return None
+    rounding = parsed.rounding if parsed.decimals else Decimal(0)
+    one = Decimal(1)
+    return Mention(
+        span.start, span.end, span.end, parsed.value, one, rounding, None, None, "count", "", "plain"
+    )
+
+
+def _reading_at(quantity: Quantity, readings: Sequence[Reading]) -> Reading | None:
+    """The reading whose place covers the number, the narrowest if several do."""
+    covering = [
+        reading
+        for reading in readings
+        if reading.locator.start is not None
+        and reading.locator.end is not None
+        and reading.locator.start <= quantity.start
+        and quantity.end <= reading.locator.end
+    ]
+    return min(covering, key=lambda reading: len(reading.value_text), default=None)

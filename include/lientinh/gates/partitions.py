@@ -1,0 +1,119 @@
+"""Is a list the division of its total, or does it only name some of it?
+
+Only a division can be broken. "Trong đó" introduces both, so the words around it and the numbers themselves
+decide: a list that names "others", that stands in a bracket of its own, or whose sum comes near the total was
+meant to be complete. In doubt nothing is said: a reviewer who meets false alarms stops reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from lientinh.gates.intervals import add
+from lientinh.gates.items import Item, Parts, choose_parts, clause_start, total_of
+from lientinh.gates.mentions import Mention, Prepared
+from lientinh.gates.relation import Relation, in_scale
+
+Evidence = Literal["strong", "medium", "weak"]
+
+# How far from the total, as a share of it, a sum may lie and still be meant to be the total: over, under.
+# Parts may add up to more than the whole only by mistake (or overlap), to less also because some are not named.
+_REACH: dict[Evidence, tuple[Decimal, Decimal]] = {
+    "strong": (Decimal("0.5"), Decimal("0.5")),
+    "medium": (Decimal("0.5"), Decimal("0.25")),
+    "weak": (Decimal("0.25"), Decimal("0.1")),
+}
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list that ends at `end`, what could be its total (the likeliest first), how complete it means to be."""
+
+    prepared: Prepared
+    items: Sequence[Item]
+    totals: Sequence[Mention]
+    evidence: Evidence
+    end: int
+    rule_id: str = "arithmetic.sum_of_parts"
+    home: Prepared | None = None  # where the total stands, if in another paragraph
+
+
+def relate_sum(listing: Listing) -> list[Relation]:
+    """The sums a listing states: one for each unit in which both a total and at least two parts are given."""
+    found: list[Relation] = []
+    units: set[str | None] = set()
+    for total in listing.totals:
+        if total.unit_code in units:
+            continue
+        relation = _relate_total(listing, total, first=not found)
+        if relation is not None:
+            units.add(total.unit_code)
+            found.append(relation)
+    return found
+
+
+def _relate_total(listing: Listing, total: Mention, *, first: bool) -> Relation | None:
+    parts = choose_parts(listing.prepared, listing.items, total)
+    if parts is None or not (parts.of("same") or (first and parts.of("unnamed"))):
+        return None
+    for members in (parts.of("same", "unnamed"), parts.of("same", "unnamed", "other"), parts.of("same")):
+        relation = _sum(listing, total, members)
+        if len(members) > 1 and relation.holds:
+            return relation
+    evidence = _weigh(listing, total, parts)
+    readable = all(listing.prepared.reads_all(item.start, item.end) for item in listing.items)
+    if parts.compared or parts.across or evidence is None or not readable:
+        return None
+    members = _meant(parts, total, evidence)
+    if len(members) < 2 or not _is_near(total_of(members), total, evidence):
+        return None
+    return _sum(listing, total, members)
+
+
+def _weigh(listing: Listing, total: Mention, parts: Parts) -> Evidence | None:
+    """How complete the list means to be, seen its parts; None where it divides no such total."""
+    if total.is_ratio and abs(total_of(parts.of("same")) - _HUNDRED) <= 1:
+        return None  # shares of the total and no parts of it
+    if parts.rest:
+        return "strong"
+    return "weak" if total.is_ratio else listing.evidence
+
+
+def _meant(parts: Parts, total: Mention, evidence: Evidence) -> tuple[Mention, ...]:
+    """The parts that were meant; empty where things of another kind may or may not be among them."""
+    named = parts.of("same", "unnamed")
+    if not parts.of("other") or total_of(named) > total.value:
+        return named
+    return parts.of("same", "unnamed", "other") if evidence == "strong" else ()
+
+
+def _is_near(sum_of_parts: Decimal, total: Mention, evidence: Evidence) -> bool:
+    over, under = _REACH[evidence]
+    difference = sum_of_parts - total.value
+    return -under * total.value <= difference <= over * total.value
+
+
+def _sum(listing: Listing, total: Mention, parts: tuple[Mention, ...]) -> Relation:
+    computed = total_of(parts)
+    home = listing.home or listing.prepared
+    start = clause_start(home, total) if home is listing.prepared else listing.items[0].start
+    return Relation(
+        rule_id=listing.rule_id,
+        prepared=home,
+        total=total,
+        parts=parts,
+        computed=add(part.interval for part in parts),
+        stated=total.interval,
+        quote=listing.prepared.text[start : listing.end].strip(),
+        figures={
+            "parts": [in_scale(part.value, total.factor) for part in parts],
+            "computed": in_scale(computed, total.factor),
+            "stated": in_scale(total.value, total.factor),
+            "difference": in_scale(abs(computed - total.value), total.factor),
+        },
+        part_total=True,
+    )

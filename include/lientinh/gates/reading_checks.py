@@ -1,0 +1,207 @@
+"""What must be true of each reading: its number, its unit, its period, and its repeats in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from lientinh.catalogue.catalogue import Catalogue
+from lientinh.findings import Finding
+from lientinh.gates.checked import CheckedSubmission
+from lientinh.gates.intervals import interval_of
+from lientinh.gates.messages import make_finding
+from lientinh.gates.relation_findings import Origin
+from lientinh.gates.suites import ColumnCheck
+from lientinh.periods import period_frequency, period_window
+from lientinh.readings import DocumentHead, Reading
+
+# Reports are written before their periods close, by up to a month (Decree 09/2019 cuts on the 14th).
+_AHEAD_DAYS = 31
+_WHOLE_KINDS = ("count", "events")
+_PLACES = Decimal("0.000001")
+
+READING_CHECKS = (
+    ColumnCheck("gate1.negative_count", "not_above", "floor", "value"),
+    ColumnCheck("gate1.percent_over_100", "not_above", "value", "ceiling"),
+    ColumnCheck("gate1.fraction_of_a_whole", "not_above", "fraction", "no_fraction"),
+    ColumnCheck("gate1.date_after_report", "not_above", "day", "latest_day"),
+    ColumnCheck("gate1.period_outside_report", "not_above", "day_of_stock", "last_day_of_report"),
+    ColumnCheck("gate1.period_unclear", "present", "period_where_needed"),
+    ColumnCheck("gate1.territory_unclear", "present", "territory_where_needed"),
+    ColumnCheck("gate1.unit_unlike_indicator", "present", "unit_where_needed"),
+    ColumnCheck("gate1.unequal_repeat", "not_above", "lower", "first_upper"),
+    ColumnCheck("gate1.unequal_repeat", "not_above", "first_lower", "upper"),
+)
+_NUMBERS = (
+    "value", "floor", "ceiling", "fraction", "no_fraction", "day", "latest_day", "day_of_stock",
+    "last_day_of_report", "lower", "upper", "first_lower", "first_upper",
+)  # fmt: skip
+_NOT_NEEDED = "-"
+Context = tuple[
+    Reading, DocumentHead, Origin, "Reading | None"
+]  # with the first statement of the same figure
+
+
+def reading_rows(
+    submissions: Sequence[CheckedSubmission], catalogue: Catalogue
+) -> tuple[pd.DataFrame, list[Context]]:
+    """One row a reading of every document of every submission, and beside it what its finding needs."""
+    contexts = [context for submission in submissions for context in _contexts(submission)]
+    kinds = {unit.unit_code: unit.kind for unit in catalogue.units}
+    rows = [_row(reading, head, first, kinds, catalogue) for reading, head, _, first in contexts]
+    frame = pd.DataFrame(rows, columns=[*_NUMBERS, *_WHERE_NEEDED])
+    return frame.astype(dict.fromkeys(_NUMBERS, "float64")), contexts
+
+
+_WHERE_NEEDED = ("period_where_needed", "territory_where_needed", "unit_where_needed")
+
+
+def _contexts(submission: CheckedSubmission) -> Iterator[Context]:
+    for _, extraction, origin in submission.each():
+        firsts: dict[tuple[Any, ...], Reading] = {}
+        for reading in extraction.readings:
+            first = firsts.setdefault(_key(reading), reading) if _is_figure(reading) else None
+            yield reading, extraction.head, origin, first
+
+
+def _is_figure(reading: Reading) -> bool:
+    """Does the reading state a figure of the catalogue that others can be compared to?"""
+    return reading.indicator_code is not None and reading.value is not None and reading.period is not None
+
+
+def _key(reading: Reading) -> tuple[Any, ...]:
+    return (
+        reading.indicator_code, reading.breakdown, reading.measure, reading.unit_code, reading.area_code,
+        reading.territory, reading.period, reading.period_basis, reading.scenario, reading.plan_basis,
+        reading.accumulation,
+    )  # fmt: skip
+
+
+def _row(
+    reading: Reading,
+    head: DocumentHead,
+    first: Reading | None,
+    kinds: Mapping[str, str],
+    catalogue: Catalogue,
+) -> dict[str, Any]:
+    kind = kinds.get(reading.unit_code or "", "other")
+    counted = kind in (*_WHOLE_KINDS, "money") and reading.measure == "level"
+    whole = kind in _WHOLE_KINDS and "average" not in reading.accumulation and reading.value is not None
+    return {
+        "value": _float(reading.value),
+        "floor": 0.0 if counted or _is_share(reading, kind, catalogue) else None,
+        "ceiling": 100.0 if _is_share(reading, kind, catalogue) else None,
+        "fraction": _float(abs(reading.value or Decimal(0)) % 1) if whole else None,
+        "no_fraction": 0.0,
+        **_days(reading, head),
+        **_bounds(reading, first),
+        **_needs(reading, catalogue),
+    }
+
+
+def _is_share(reading: Reading, kind: str, catalogue: Catalogue) -> bool:
+    """Is it a percentage of a whole? Growth and attainment of a plan pass 100 without fault."""
+    if kind != "ratio" or reading.measure not in ("level", "share"):
+        return False
+    if reading.indicator_code is None or reading.measure == "share":
+        return reading.measure == "share"
+    maximum = catalogue.indicator(reading.indicator_code).max_value
+    return maximum is not None and maximum <= 100
+
+
+def _days(reading: Reading, head: DocumentHead) -> dict[str, float | None]:
+    days: dict[str, float | None] = dict.fromkeys(("day", "latest_day", "day_of_stock", "last_day_of_report"))
+    if reading.scenario != "actual" or reading.period is None:
+        return days
+    dated = period_frequency(reading.period) in ("day", "open")
+    day = reading.period_end if dated else reading.period_start
+    if head.issued_on and day:
+        days["day"] = float(day.toordinal())
+        days["latest_day"] = float(head.issued_on.toordinal() + (_AHEAD_DAYS if dated else 0))
+    if head.report_period and dated and reading.period_end:
+        last = period_window(head.report_period, head.period_basis)[1]
+        days["day_of_stock"] = float(reading.period_end.toordinal())
+        days["last_day_of_report"] = float(last.toordinal())
+    return days
+
+
+def _bounds(reading: Reading, first: Reading | None) -> dict[str, float | None]:
+    if first is None or first is reading:
+        return {}
+    mine, other = _interval(reading), _interval(first)
+    return {
+        "lower": _float(mine.lower),
+        "upper": _float(mine.upper),
+        "first_lower": _float(other.lower),
+        "first_upper": _float(other.upper),
+    }
+
+
+def _interval(reading: Reading) -> Any:
+    return interval_of(reading.value or Decimal(0), reading.rounding, reading.qualifier)
+
+
+def _needs(reading: Reading, catalogue: Catalogue) -> dict[str, str | None]:
+    """What an observation would need, missing where the reading lacks it."""
+    needed = (
+        reading.indicator_code is not None and reading.measure == "level" and reading.area_level == "province"
+    )
+    if not needed or reading.indicator_code is None:
+        return dict.fromkeys(_WHERE_NEEDED, _NOT_NEEDED)
+    expected = catalogue.indicator(reading.indicator_code).unit_code
+    return {
+        "period_where_needed": reading.period,
+        "territory_where_needed": reading.territory,
+        "unit_where_needed": reading.unit_code if reading.unit_code == expected else None,
+    }
+
+
+def _float(number: Decimal | None) -> float | None:
+    return None if number is None else float(number.quantize(_PLACES))
+
+
+def reading_finding(check: ColumnCheck, context: Context, catalogue: Catalogue) -> Finding:
+    """The finding of a reading that fails a check."""
+    reading, head, origin, first = context
+    unit = catalogue.unit(reading.unit_code) if reading.unit_code else None
+    code = reading.indicator_code
+    indicator = catalogue.indicator(code) if code else None
+    expected = catalogue.unit(indicator.unit_code) if indicator else None
+    name_vi, name_en = (indicator.name_vi, indicator.name_en) if indicator else (f"“{reading.phrase}”",) * 2
+    ordinals = (reading.ordinal,) if first in (None, reading) else (first.ordinal, reading.ordinal)
+    return make_finding(
+        catalogue,
+        check.rule_id,
+        subject=subject_of_reading(reading),
+        in_form=reading.locator.cell is not None,
+        **asdict(origin),
+        indicator_code=code,
+        period=reading.period or "",
+        locator=reading.locator,
+        quote=reading.quote,
+        reading_ordinals=ordinals,
+        stated=reading.value_text,
+        what_vi=name_vi,
+        what_en=name_en,
+        unit_vi=unit.name_vi if unit else reading.unit_text,
+        unit_en=unit.name_en if unit else reading.unit_text,
+        expected_unit_vi=expected.name_vi if expected else "",
+        expected_unit_en=expected.name_en if expected else "",
+        issued_on=head.issued_on or date.min,
+        report_period=head.report_period or "",
+        period_end=reading.period_end or date.min,
+        first=first.value_text if first else "",
+        second=reading.value_text,
+    )
+
+
+def subject_of_reading(reading: Reading) -> str:
+    """What a reading is about, without its figure."""
+    name = reading.indicator_code or reading.phrase
+    parts = (name, reading.breakdown, reading.measure, reading.period, reading.scenario, reading.accumulation)
+    return " ".join(part for part in parts if part)
