@@ -20,7 +20,6 @@ _DELIMITERS = ("\t", ";", "|", ",")
 _SAMPLE_ROWS = 200
 _REGULAR = 0.6  # of sampled rows have the same width; titles and notes around the table have not
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d*)")
-_GROUPED = re.compile(r"-?[1-9]\d{0,2}([.,])\d{3}")
 _SHOWN_ROWS = 5
 
 
@@ -115,9 +114,8 @@ def _typed(text: str, mark: str | None) -> CellValue:
     if mark is None:
         return text
     group = "." if mark == "," else ","
-    if re.fullmatch(rf"-?(?:\d+|\d{{1,3}}(?:\{group}\d{{3}})+)(?:\{mark}\d+)?", text):
-        plain = text.replace(group, "").replace(mark, ".")
-        return Decimal(plain) if _WHOLE.match(plain) else text
+    if re.fullmatch(rf"-?(?:0|[1-9]\d*|[1-9]\d{{0,2}}(?:\{group}\d{{3}})+)(?:\{mark}\d+)?", text):
+        return Decimal(text.replace(group, "").replace(mark, "."))
     return text
 
 

@@ -13,7 +13,7 @@ from lientinh.read.delimited import read_csv
 from lientinh.read.plain_text import read_plain_text
 from lientinh.read.web_page import read_web_page
 from lientinh.read.word import read_word
-from lientinh.read.workbook import read_xls, read_xlsx
+from lientinh.read.workbook import read_ods, read_xls, read_xlsx
 
 READERS: dict[str, Reader] = {
     ".txt": read_plain_text,
@@ -23,6 +23,7 @@ READERS: dict[str, Reader] = {
     ".csv": read_csv,
     ".xlsx": read_xlsx,
     ".xls": read_xls,
+    ".ods": read_ods,
 }
 
 

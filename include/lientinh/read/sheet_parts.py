@@ -17,7 +17,7 @@ from lientinh.read.archive import attribute, local_name, parse_xml, relations_of
 from lientinh.read.content import Limits
 from lientinh.read.number_formats import BUILT_IN_FORMATS
 
-_EXTENT_FACTOR = 20  # a rectangle may be twenty times emptier than full before it is refused
+EXTENT_FACTOR = 20  # a rectangle may be twenty times emptier than full before it is refused
 
 
 @dataclass(slots=True)
@@ -98,21 +98,23 @@ def _scan_sheet(data: bytes, formats: list[str], file_name: str, budget: int) ->
                 sheet.cell_count += 1
                 column, row = _split_address(address)
                 rows, columns = max(rows, row), max(columns, column)
-                if "f" in children and not _has_value(children):
+                if "f" in children and not _has_value(cell, children):
                     sheet.uncalculated.append(address)
             style = int(cell.get("s", "0"))
             if 0 <= style < len(formats):
                 sheet.formats[address] = formats[style]
             cell.clear(keep_tail=False)
-            if sheet.cell_count > budget or rows * columns > _EXTENT_FACTOR * max(budget, 1):
+            if sheet.cell_count > budget or rows * columns > EXTENT_FACTOR * max(budget, 1):
                 raise BadInput("read.too_large", file_name, limit=budget, unit="cells")
     except (etree.XMLSyntaxError, ValueError) as error:
         raise BadInput("read.truncated", file_name, detail=str(error)) from error
     return sheet
 
 
-def _has_value(children: Mapping[str, etree._Element]) -> bool:
-    return bool("is" in children or ("v" in children and children["v"].text))
+def _has_value(cell: etree._Element, children: Mapping[str, etree._Element]) -> bool:
+    """Was the formula ever calculated? The empty text is a result too, and then the cell's type says text."""
+    value = children.get("v")
+    return value is not None and bool(value.text or cell.get("t") == "str")
 
 
 def _split_address(address: str) -> tuple[int, int]:

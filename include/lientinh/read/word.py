@@ -59,7 +59,8 @@ def _open(parts: Mapping[str, bytes], file_name: str) -> _Package:
     document = parse_xml(parts[main], file_name)
     body = next((element for element in document if local_name(element) == "body"), None)
     if body is None:
-        raise BadInput("read.not_what_its_name_says", file_name, found=local_name(document) or "xml")
+        found = "Excel (.xlsx)" if local_name(document) == "workbook" else "zip"
+        raise BadInput("read.not_what_its_name_says", file_name, found=found)
     levels: Mapping[str, int] = {}
     notes: dict[str, etree._Element] = {}
     for kind, target in relations_of(parts, main, file_name).values():

@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx, .xls) into one table a sheet, cells at the sheet's real addresses."""
+"""Workbooks (.xlsx, .xls, .ods) into one table a sheet, cells at the sheet's real addresses."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from lientinh.errors import BadInput
 from lientinh.read.archive import open_package
 from lientinh.read.content import Content, Limits
 from lientinh.read.number_formats import show_number
+from lientinh.read.ods_extents import check_extents
 from lientinh.read.sheet_parts import SheetPart, read_sheet_parts
 from lientinh.read.signatures import is_protected_xls, require
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Decimal digits a double surely holds; repr gives the shortest text that reads back as the same double.
-_SHOWN_ERRORS = 3
+_SHOWN_CELLS = 3  # of the cells at fault; a message is no list
 
 
 def read_xlsx(data: bytes, file_name: str, limits: Limits) -> Content:
@@ -37,12 +37,14 @@ def read_xlsx(data: bytes, file_name: str, limits: Limits) -> Content:
     Findings: those of `open_package`, `read.zero_sheets`, `read.empty`, `read.not_calculated`.
     """
     parts = open_package(data, file_name, limits)
+    if any(name.startswith("word/") for name in parts):
+        raise BadInput("read.not_what_its_name_says", file_name, found="Word (.docx)")
     sheets = read_sheet_parts(parts, file_name, limits)
     for name, sheet in sheets.items():
         if sheet.uncalculated:
             raise BadInput(
                 "read.not_calculated", file_name, sheet=name,
-                cells=", ".join(sheet.uncalculated[:_SHOWN_ERRORS]), count=len(sheet.uncalculated),
+                cells=", ".join(sheet.uncalculated[:_SHOWN_CELLS]), count=len(sheet.uncalculated),
             )  # fmt: skip
     return _read_sheets(data, file_name, sheets, _XLSX)
 
@@ -53,6 +55,12 @@ def read_xls(data: bytes, file_name: str, limits: Limits) -> Content:
     if is_protected_xls(data):
         raise BadInput("read.password_protected", file_name)
     return _read_sheets(data, file_name, {}, "application/vnd.ms-excel")
+
+
+def read_ods(data: bytes, file_name: str, limits: Limits) -> Content:
+    """An OpenDocument spreadsheet; its number formats are not followed, numbers show as they are."""
+    check_extents(open_package(data, file_name, limits), file_name, limits)
+    return _read_sheets(data, file_name, {}, "application/vnd.oasis.opendocument.spreadsheet")
 
 
 def _read_sheets(data: bytes, file_name: str, parts: dict[str, SheetPart], media_type: str) -> Content:
@@ -109,7 +117,7 @@ def _typed(raw: Any) -> CellValue:
     if isinstance(raw, bool | datetime | date):
         return raw
     if isinstance(raw, int | float):
-        number = Decimal(repr(raw))
+        number = Decimal(repr(raw))  # the shortest text that reads back as the same double
         return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
     text = _nfc(str(raw)).replace("\r\n", "\n").replace("\r", "\n")
     return text if text.strip() else None
