@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.documents import Document
+from lientinh.extract.form_head import as_page, complete_head
+from lientinh.extract.form_head import as_page, complete_head
 from lientinh.extract.form_models import FormDrift, MissingCell
 from lientinh.extract.forms import extract_forms
 from lientinh.extract.head import extract_head
@@ -33,10 +35,8 @@ class Extraction:
 
 def extract_document(document: Document, catalogue: Catalogue, area_code: str | None = None) -> Extraction:
     """Everything one document says. `area_code` is the sender's province, where the head names none."""
-    head = extract_head(document, catalogue, area_code)
+    head = complete_head(extract_head(as_page(document), catalogue, area_code), document, catalogue)
     forms = extract_forms(document, head, catalogue)
-    if forms.form_id is not None and head.kind == "unknown":
-        head = replace(head, kind="statistical_form")
     readings = (*extract_prose(document, head, catalogue), *forms.readings)
     numbered = (replace(reading, ordinal=number) for number, reading in enumerate(readings, start=1))
     return Extraction(head, tuple(numbered), forms.unmapped, forms.form_id, forms.drift, forms.missing)
