@@ -1,7 +1,8 @@
 """`critical` rejects the submission, `error` withholds what it concerns, `warning` publishes with a flag.
 
 An error that names readings withholds their observations; one that names a document, all of that document;
-one that names neither, the whole submission: in doubt nothing is published.
+one that names neither, the whole submission: in doubt nothing is published. One about a place nothing was
+read from (`place_only`) withholds nothing: what is not there is not published anyway.
 """
 
 from __future__ import annotations
@@ -50,6 +51,8 @@ def _concerned(rows: list[Row], findings: Iterable[Finding], *, whole: bool) -> 
 
 
 def _concerns(found: Finding, row: Row, whole: bool) -> bool:
+    if found.place_only:
+        return False
     if found.observation_id is not None:
         return bool(row["observation_id"] == found.observation_id)
     if found.document_id is not None and row["document_id"] != found.document_id:

@@ -12,12 +12,14 @@ from lientinh.documents import Document, Locator
 from lientinh.extract.folding import fold
 from lientinh.findings import Finding
 from lientinh.gates.checked import CheckedSubmission
+from lientinh.gates.form_gaps import find_form_gaps, holds_figures
 from lientinh.gates.messages import make_finding
 from lientinh.gates.relation_findings import Origin
 
 if TYPE_CHECKING:
     from lientinh.extract import Extraction
 
+_THE_TEXT = "document"
 _NUMBERED_KINDS = ("report", "plan", "proposal", "dispatch", "decision")
 _OWES_FIGURES = ("report", "statistical_form")
 _LEGAL = r"(?:nghị định|nghị quyết|thông tư|quyết định|luật|hướng dẫn|chỉ thị|công văn|kế hoạch) (?:số|liên)"
@@ -35,16 +37,15 @@ def find_gaps(submission: CheckedSubmission, catalogue: Catalogue) -> Iterator[F
     for document, extraction, origin in submission.each():
         yield from _figures(document, extraction, origin, catalogue)
         yield from _head(document, extraction, origin, catalogue)
-        yield from _unmapped(document, extraction, origin, catalogue)
+        yield from find_form_gaps(document, extraction, origin, catalogue)
         if not has_tables:
             yield from _annex(document, origin, catalogue)
 
 
-def _make(
-    catalogue: Catalogue, rule_id: str, document: Document, origin: Origin, subject: str, **given: Any
-) -> Finding:
+def _make(catalogue: Catalogue, rule_id: str, document: Document, origin: Origin, **given: Any) -> Finding:
+    """About a document as a whole: a report has one text, so the rule alone says what it is about."""
     given.setdefault("locator", document.file)
-    return make_finding(catalogue, rule_id, subject=subject, **asdict(origin), file=document.file, **given)
+    return make_finding(catalogue, rule_id, subject=_THE_TEXT, **asdict(origin), file=document.file, **given)
 
 
 def _figures(
@@ -52,11 +53,9 @@ def _figures(
 ) -> Iterator[Finding]:
     unknown = [one for one in extraction.readings if one.indicator_code is None]
     if not extraction.readings and extraction.head.kind in _OWES_FIGURES:
-        yield _make(catalogue, "gate1.no_figures", document, origin, document.file)
+        yield _make(catalogue, "gate1.no_figures", document, origin)
     if unknown:
-        yield _make(
-            catalogue, "gate1.indicators_unknown", document, origin, document.file, count=len(unknown)
-        )
+        yield _make(catalogue, "gate1.indicators_unknown", document, origin, count=len(unknown))
 
 
 def _head(
@@ -66,26 +65,10 @@ def _head(
     if head.kind not in _NUMBERED_KINDS:
         return
     if head.number is None:
-        yield _make(catalogue, "gate1.number_blank", document, origin, document.file)
+        yield _make(catalogue, "gate1.number_blank", document, origin)
     if head.issued_on is None:
         issued_text = head.issued_text or "…"
-        yield _make(catalogue, "gate1.date_blank", document, origin, document.file, issued_text=issued_text)
-
-
-def _unmapped(
-    document: Document, extraction: Extraction, origin: Origin, catalogue: Catalogue
-) -> Iterator[Finding]:
-    for name in extraction.unmapped:
-        locator = Locator(document.file, sheet=name)
-        yield _make(
-            catalogue,
-            "gate1.sheet_not_mapped",
-            document,
-            origin,
-            f"{document.file} {name}",
-            locator=locator,
-            sheet=name,
-        )
+        yield _make(catalogue, "gate1.date_blank", document, origin, issued_text=issued_text)
 
 
 def _annex(document: Document, origin: Origin, catalogue: Catalogue) -> Iterator[Finding]:
@@ -97,11 +80,11 @@ def _annex(document: Document, origin: Origin, catalogue: Catalogue) -> Iterator
         words = paragraph.text[match.start() : match.end()]
         locator = Locator(document.file, paragraph=paragraph.number, start=match.start(), end=match.end())
         given = {"locator": locator, "quote": words, "words": words}
-        yield _make(catalogue, "gate1.annex_missing", document, origin, document.file, **given)
+        yield _make(catalogue, "gate1.annex_missing", document, origin, **given)
         return
 
 
 def _has_annex(document: Document) -> bool:
-    """A table anywhere, or a part of the text that calls itself an annex."""
+    """A table of figures anywhere, or a part of the text that calls itself an annex."""
     headings: Sequence[str] = [one.text for one in document.paragraphs if one.kind == "heading"]
-    return bool(document.tables) or any(_ANNEX_HEADING.match(text) for text in headings)
+    return any(map(holds_figures, document.tables)) or any(_ANNEX_HEADING.match(text) for text in headings)

@@ -11,13 +11,14 @@ import pandas as pd
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.documents import Document
 from lientinh.findings import Finding
+from lientinh.gates.breakdowns import BreakdownRelation, breakdown_finding, find_breakdowns
 from lientinh.gates.checked import CheckedSubmission
 from lientinh.gates.completeness import find_gaps
 from lientinh.gates.mentions import MentionFinder
 from lientinh.gates.reading_checks import READING_CHECKS, reading_finding, reading_rows
 from lientinh.gates.relation import Relation
 from lientinh.gates.relation_findings import Origin, relation_findings
-from lientinh.gates.relations import RELATION_RULES, find_relations, relation_checks, relation_rows
+from lientinh.gates.relations import RELATION_RULES, Related, find_relations, relation_checks, relation_rows
 from lientinh.gates.suites import Batch, validate
 
 
@@ -26,6 +27,12 @@ class _DocumentRelations:
     document: Document
     origin: Origin
     relations: list[Relation]
+    breakdowns: list[BreakdownRelation]
+
+    @property
+    def all(self) -> list[Related]:
+        """In the order of the frame's rows."""
+        return [*self.relations, *self.breakdowns]
 
 
 def run_gate_1(
@@ -39,7 +46,7 @@ def run_gate_1(
     """
     readings, contexts = reading_rows(submissions, catalogue)
     related = _relate(submissions, catalogue)
-    relations = relation_rows([one for part in related for one in part.relations])
+    relations = relation_rows([one for part in related for one in part.all])
     batches = [Batch("readings", readings, READING_CHECKS), *_relation_batches(relations)]
     severities = {rule.rule_id: rule.severity for rule in catalogue.rules}
     validate("gate1", batches, severities, data_docs_dir)
@@ -54,7 +61,12 @@ def run_gate_1(
 def _relate(submissions: Sequence[CheckedSubmission], catalogue: Catalogue) -> list[_DocumentRelations]:
     finder = MentionFinder(catalogue)
     return [
-        _DocumentRelations(document, origin, find_relations(document, extraction.readings, finder))
+        _DocumentRelations(
+            document,
+            origin,
+            find_relations(document, extraction.readings, finder),
+            list(find_breakdowns(extraction.readings, catalogue)),
+        )
         for submission in submissions
         for document, extraction, origin in submission.each()
     ]
@@ -83,6 +95,7 @@ def _relation_findings(
     for part in related:
         mine = [next(flags) for _ in part.relations]
         found += relation_findings(part.document, part.relations, mine, part.origin, catalogue)
+        found += [breakdown_finding(one, part.origin, catalogue) for one in part.breakdowns if next(flags)]
     return found
 
 

@@ -36,10 +36,12 @@ READING_CHECKS = (
     ColumnCheck("gate1.unit_unlike_indicator", "present", "unit_where_needed"),
     ColumnCheck("gate1.unequal_repeat", "not_above", "lower", "first_upper"),
     ColumnCheck("gate1.unequal_repeat", "not_above", "first_lower", "upper"),
+    ColumnCheck("gate1.several_values", "not_above", "lower", "event_upper"),
+    ColumnCheck("gate1.several_values", "not_above", "event_lower", "upper"),
 )
 _NUMBERS = (
     "value", "floor", "ceiling", "fraction", "no_fraction", "day", "latest_day", "day_of_stock",
-    "last_day_of_report", "lower", "upper", "first_lower", "first_upper",
+    "last_day_of_report", "lower", "upper", "first_lower", "first_upper", "event_lower", "event_upper",
 )  # fmt: skip
 _NOT_NEEDED = "-"
 Context = tuple[
@@ -99,7 +101,7 @@ def _row(
         "fraction": _float(abs(reading.value or Decimal(0)) % 1) if whole else None,
         "no_fraction": 0.0,
         **_days(reading, head),
-        **_bounds(reading, first),
+        **_bounds(reading, first, catalogue),
         **_needs(reading, catalogue),
     }
 
@@ -130,16 +132,24 @@ def _days(reading: Reading, head: DocumentHead) -> dict[str, float | None]:
     return days
 
 
-def _bounds(reading: Reading, first: Reading | None) -> dict[str, float | None]:
+def _bounds(reading: Reading, first: Reading | None, catalogue: Catalogue) -> dict[str, float | None]:
+    """The interval of a repeat, and of the first statement it must meet: of a figure, or of one event of several."""
     if first is None or first is reading:
         return {}
     mine, other = _interval(reading), _interval(first)
+    name = "event" if _may_be_several(reading, catalogue) else "first"
     return {
         "lower": _float(mine.lower),
         "upper": _float(mine.upper),
-        "first_lower": _float(other.lower),
-        "first_upper": _float(other.upper),
+        f"{name}_lower": _float(other.lower),
+        f"{name}_upper": _float(other.upper),
     }
+
+
+def _may_be_several(reading: Reading, catalogue: Catalogue) -> bool:
+    """In prose a count of a period can be of one event of several: two conferences have two attendances."""
+    headline = catalogue.indicator(str(reading.indicator_code)).headline
+    return reading.accumulation == "period" and reading.locator.cell is None and not headline
 
 
 def _interval(reading: Reading) -> Any:

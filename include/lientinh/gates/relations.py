@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
 from lientinh.documents import Document
+from lientinh.gates.intervals import Interval
 from lientinh.gates.mentions import MentionFinder, Prepared
 from lientinh.gates.relation import Relation
 from lientinh.gates.relation_kinds.blocks import find_in_blocks
@@ -62,7 +63,20 @@ def _once(relations: Sequence[Relation]) -> list[Relation]:
     return list(seen.values())
 
 
-def relation_rows(relations: Sequence[Relation]) -> pd.DataFrame:
+class Related(Protocol):
+    """What the frame needs of a relation, of a text or of a form."""
+
+    @property
+    def rule_id(self) -> str: ...
+    @property
+    def computed(self) -> Interval: ...
+    @property
+    def stated(self) -> Interval: ...
+    @property
+    def at_most(self) -> bool: ...
+
+
+def relation_rows(relations: Sequence[Related]) -> pd.DataFrame:
     """One row a relation: rule_id and the bounds of what is computed and stated; no bound is missing."""
     rows = [
         {

@@ -1,0 +1,92 @@
+"""Where a sheet departs from its form, as findings. Nothing at such a place was read, so nothing else waits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from lientinh.catalogue.catalogue import Catalogue
+from lientinh.documents import Document, Locator, Table
+from lientinh.findings import Finding
+from lientinh.gates.messages import make_finding
+from lientinh.gates.relation_findings import Origin
+
+_FIGURE = re.compile(r"^\s*[-+]?[0-9][0-9.,\s]*%?\s*$")
+_FEWEST_FIGURES = 3
+
+if TYPE_CHECKING:
+    from lientinh.extract import Extraction
+    from lientinh.extract.form_models import FormDrift
+
+
+def find_form_gaps(
+    document: Document, extraction: Extraction, origin: Origin, catalogue: Catalogue
+) -> Iterator[Finding]:
+    """Tables no form fits, hidden sheets, places a form does not know, and cells nobody filled in."""
+    figures = {table.sheet or f"table {table.number}" for table in document.tables if holds_figures(table)}
+    for name in (one for one in extraction.unmapped if one in figures):
+        yield make_finding(
+            catalogue,
+            "gate1.sheet_not_mapped",
+            subject=name,
+            **asdict(origin),
+            locator=Locator(document.file, sheet=name),
+            file=document.file,
+            sheet=name,
+        )
+    for hidden in (table.sheet for table in document.tables if table.hidden and holds_figures(table)):
+        yield make_finding(
+            catalogue,
+            "gate1.hidden_sheet",
+            subject=str(hidden),
+            **asdict(origin),
+            locator=Locator(document.file, sheet=hidden),
+            file=document.file,
+            sheet=str(hidden),
+        )
+    for drift in extraction.drift:
+        yield _drift(drift, extraction, origin, catalogue)
+    unfilled = [one for one in extraction.missing if one.meaning == "not_reported"]
+    if unfilled:
+        yield make_finding(
+            catalogue,
+            "gate1.form_cells_missing",
+            subject=extraction.form_id or document.file,
+            **asdict(origin),
+            locator=unfilled[0].locator,
+            file=document.file,
+            count=len(unfilled),
+        )
+
+
+def holds_figures(table: Table) -> bool:
+    """A table of figures, and not one that only lays out a letter's head or its signatures."""
+    figures = sum(isinstance(cell.value, Decimal) or bool(_FIGURE.match(cell.text)) for cell in table.cells)
+    return figures >= _FEWEST_FIGURES
+
+
+def _drift(drift: FormDrift, extraction: Extraction, origin: Origin, catalogue: Catalogue) -> Finding:
+    """A doubled row casts doubt on the one that was read; everything else concerns only its own place."""
+    doubled = [
+        one.ordinal
+        for one in extraction.readings
+        if drift.kind == "repeated_label" and drift.text in (one.phrase, one.period_text)
+    ]
+    return make_finding(
+        catalogue,
+        f"gate1.form_{drift.kind}",
+        subject=f"{drift.form_id} {drift.text}",
+        **asdict(origin),
+        locator=drift.locator,
+        quote=drift.text,
+        reading_ordinals=doubled,
+        place_only=not doubled,
+        label=drift.text,
+        form_vi=drift.form_name_vi,
+        form_en=drift.form_name_en,
+        nearest_vi=f" Có thể là “{drift.nearest}”." if drift.nearest else "",
+        nearest_en=f" Perhaps “{drift.nearest}”." if drift.nearest else "",
+    )
