@@ -84,7 +84,7 @@ def test_a_new_indicator_gets_its_history_from_old_submissions(home):
         name_en="New village libraries",
         definition_vi="Thư viện do thôn, bản mở trong kỳ.",
         definition_en="Libraries opened by villages in the period.",
-        field="culture",
+        field="employment",
         unit_code="ITEM",
         direction="higher_better",
         area_aggregation="sum",
