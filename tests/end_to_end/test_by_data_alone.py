@@ -93,6 +93,7 @@ def test_a_new_indicator_gets_its_history_from_old_submissions(home):
         min_value="0",
         source="test",
     )
+    append_row(catalogue / "unit_words.csv", word="thư viện", unit_code="ITEM", factor="1")
     append_row(
         catalogue / "phrases.csv",
         indicator_code="village_libraries",
