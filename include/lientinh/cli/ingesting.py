@@ -91,25 +91,26 @@ def _print_manifests(session: Session, manifests: list[Json]) -> None:
     if not manifests:
         session.out.print("Không có hồ sơ mới. (Nothing new.)")
         return
-    table = Table(
-        "Tỉnh", "Hồ sơ (submission)", "Mã", "Kết quả (outcome)", "Số liệu", "Chờ làm rõ", "Cần rà soát"
-    )
+    table = Table("Tỉnh", "Hồ sơ", "Kết quả", "Số liệu", "Chờ làm rõ", "Cần rà soát")
     for manifest in manifests:
         accepted = manifest["outcome"] == "accepted"
-        outcome = "tiếp nhận (accepted)" if accepted else f"trả lại (rejected): {manifest['refused']}"
-        counts = ", ".join(
-            f"{number} {severity}" for severity, number in manifest["findings"].items() if number
-        )
+        counts = [f"{number} {severity}" for severity, number in manifest["findings"].items() if number]
         table.add_row(
             manifest["area_code"],
-            Text(manifest["name"]),
-            manifest["submission_id"],
-            Text(outcome, style="green" if accepted else "red"),
+            Text(f"{manifest['name']}\n[{manifest['submission_id']}]"),
+            Text("tiếp nhận", style="green")
+            if accepted
+            else Text(f"trả lại\n{manifest['refused']}", style="red"),
             str(manifest["observations"]),
             str(manifest["withheld"]),
-            counts or "–",
+            "\n".join(counts) or "–",
         )
     session.out.print(table)
+    session.out.print(
+        "Kết quả: tiếp nhận (accepted), trả lại (rejected). Số liệu: số liệu chuẩn hóa (observations). "
+        "Chờ làm rõ: withheld. Cần rà soát: findings.",
+        style="dim",
+    )
 
 
 def _print_plan(session: Session, plan: list[Json]) -> None:
