@@ -44,10 +44,13 @@ def _parse_forms(folder: Path, digest: str) -> tuple[tuple[Form, ...], tuple[str
 
 
 def _load_form(path: Path, name: str, problems: list[str]) -> Form | None:
-    text = path.read_text(encoding="utf-8")
     try:
+        text = path.read_text(encoding="utf-8")
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         form = Form.model_validate(yaml.safe_load(text))
+    except UnicodeDecodeError as error:
+        problems.append(f"{name}:0: not UTF-8 (byte {error.start}); save the file as UTF-8")
+        return None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problems.append(
@@ -82,13 +85,22 @@ def _line_of(node: yaml.Node | None, location: tuple[int | str, ...]) -> int:
 
 
 def _check_codes(form: Form, catalogue: Catalogue) -> list[str]:
+    """Codes that other tables of the catalogue must know."""
     name = f"forms/{form.form_id}/{form.valid_from}.yaml"
+    text = (catalogue.directory / name).read_text(encoding="utf-8")
     problems = []
     if form.report_type not in {entry.report_type for entry in catalogue.report_types}:
-        problems.append(f"{name}:1: report_type {form.report_type} is not in report_types.csv")
+        line = _line_with(text, form.report_type)
+        problems.append(f"{name}:{line}: report_type {form.report_type} is not in report_types.csv")
     for row in form.rows:
         try:
             catalogue.indicator(row.indicator_code)
         except UsageError as error:
-            problems.append(f"{name}:1: rows: {error}")
+            problems.append(f"{name}:{_line_with(text, row.indicator_code)}: {error}")
     return problems
+
+
+def _line_with(text: str, code: str) -> int:
+    return next(
+        (number for number, line in enumerate(text.splitlines(), start=1) if line.endswith(f": {code}")), 1
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -93,6 +94,15 @@ class Form(_Part):
     group_labels: tuple[str, ...] = ()  # rows that only head other rows
     end_words: tuple[str, ...] = Field(min_length=1)  # a row that begins with one ends the table
     rows: tuple[RowOfForm, ...] = Field(min_length=1)
+
+    @field_validator("rows")
+    @classmethod
+    def _told_apart(cls, rows: tuple[RowOfForm, ...]) -> tuple[RowOfForm, ...]:
+        labels = Counter((row.under, label) for row in rows for label in row.labels)
+        doubled = [label for (_, label), count in labels.items() if count > 1]
+        if doubled:
+            raise ValueError(f"two rows have the label {doubled[0]!r}; give one an `under`, or another label")
+        return rows
 
 
 PeriodColumns.model_rebuild()
