@@ -3,62 +3,45 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from babel.numbers import format_decimal
 from rich.table import Table
 from rich.text import Text
 
 from lientinh.catalogue import Catalogue
+from lientinh.wording import REASONS, STATES, figure
 
 Row = dict[str, Any]
+Cells = dict[str, Row]  # by area code
 Line = tuple[str, str]  # (indicator code, period)
 
-STATE_NAMES = {
-    "not_reported": "chưa báo cáo",
-    "not_due": "chưa đến hạn",
-    "not_asked": "không thuộc diện",
-    "withheld": "chờ làm rõ",
-    "not_comparable": "không so sánh",
-}
-_QUALIFIERS = {
-    "more_than": "trên {}",
-    "less_than": "dưới {}",
-    "at_least": "từ {} trở lên",
-    "at_most": "không quá {}",
-    "about": "khoảng {}",
-    "nearly": "gần {}",
-}
-_INDICATORS, _PERIODS, _CELL_WIDTH = 5, 3, 16
+_INDICATORS, _PERIODS = 5, 3
+_PERIOD_WIDTH, _CELL_WIDTH = 7, 16  # characters; 80 in all
 
 
-def choose_lines(rows: Iterable[Row], provinces: Sequence[str]) -> list[tuple[Line, dict[str, Row]]]:
-    """The most telling lines: actual figures of whole years, of indicators that most provinces report longest.
+def choose_lines(rows: Iterable[Row], provinces: Sequence[str]) -> list[tuple[Line, Cells]]:
+    """The most telling lines of actual figures: what provinces report longest, and where they differ in state.
 
-    Of each indicator the first, the middle and the last year; each with its cells by area code.
+    First the indicators that at least two provinces report for the most years, each with its first, middle
+    and last year; then the one line whose cells give the most different answers.
     """
-    lines: dict[Line, dict[str, Row]] = defaultdict(dict)
+    lines: dict[Line, Cells] = defaultdict(dict)
     for row in rows:
-        is_plain = row["scenario"] == "actual" and row["breakdown"] == "_T" and len(row["period"]) == 4
-        if is_plain and row["area_code"] in provinces:
+        if row["scenario"] == "actual" and row["breakdown"] == "_T" and row["area_code"] in provinces:
             lines[row["indicator_code"], row["period"]].setdefault(row["area_code"], row)
-    reported: dict[str, list[str]] = defaultdict(list)
-    for (indicator_code, period), cells in lines.items():
-        if sum(cell["state"] == "reported" for cell in cells.values()) >= 2:
-            reported[indicator_code].append(period)
-    fullest = sorted(reported, key=lambda code: -len(reported[code]))[:_INDICATORS]
-    return [
-        ((code, period), lines[code, period])
-        for code in fullest
-        for period in _spread(sorted(reported[code]))
-    ]
+    years: dict[str, list[str]] = defaultdict(list)
+    for (code, period), cells in lines.items():
+        if len(period) == 4 and _reported(cells) >= 2:
+            years[code].append(period)
+    fullest = sorted(years, key=lambda code: -len(years[code]))[:_INDICATORS]
+    chosen = [(code, period) for code in fullest for period in _spread(sorted(years[code]))]
+    return [(line, lines[line]) for line in [*chosen, *_most_varied(lines, without=fullest)]]
 
 
 def comparison_tables(
-    lines: Sequence[tuple[Line, dict[str, Row]]], provinces: Sequence[str], catalogue: Catalogue
+    lines: Sequence[tuple[Line, Cells]], provinces: Sequence[str], catalogue: Catalogue
 ) -> Iterator[Table]:
     """A table an indicator, its name above it, all of one width: they stand in 80 columns as one."""
     for number, (code, group) in enumerate(groupby(lines, key=lambda line: line[0][0])):
@@ -66,6 +49,22 @@ def comparison_tables(
         for (_, period), cells in group:
             table.add_row(period, *(cell_text(cells.get(province)) for province in provinces))
         yield table
+
+
+def cell_text(cell: Row | None) -> Text:
+    """`1.154.600 (2/4)`, `trên 11.000`, or why there is no figure to compare."""
+    if cell is None:
+        return Text("–", style="dim")
+    if cell["state"] != "reported":
+        words = [STATES[cell["state"]][0]]
+        words += [REASONS[cell["reason"]][0]] if cell["reason"] in REASONS else []
+        return Text(": ".join(words), style="yellow")
+    text = Text(figure(cell["value"], cell["lower"], cell["upper"], cell["qualifier"]))
+    if cell["rank"] is not None:
+        text.append(
+            f" ({cell['rank']}/{cell['ranked_count']})", style="green" if cell["rank"] == 1 else "dim"
+        )
+    return text
 
 
 def _new_table(code: str, provinces: Sequence[str], catalogue: Catalogue, *, is_first: bool) -> Table:
@@ -84,34 +83,27 @@ def _new_table(code: str, provinces: Sequence[str], catalogue: Catalogue, *, is_
         pad_edge=False,
         padding=(0, 1),
     )
-    table.add_column("Năm", width=4)
+    table.add_column("Kỳ", width=_PERIOD_WIDTH)
     for province in provinces:
         table.add_column(catalogue.area(province).name_vi, justify="right", width=_CELL_WIDTH)
     return table
 
 
-def cell_text(cell: Row | None) -> Text:
-    """ "1.154.600 (2/4)", "trên 11.000", or the state in words."""
-    if cell is None:
-        return Text("–", style="dim")
-    if cell["state"] != "reported":
-        return Text(STATE_NAMES.get(cell["state"]) or str(cell["state"]), style="yellow")
-    text = Text(_figure(cell))
-    if cell["rank"] is not None:
-        text.append(
-            f" ({cell['rank']}/{cell['ranked_count']})", style="green" if cell["rank"] == 1 else "dim"
+def _most_varied(lines: Mapping[Line, Cells], without: Sequence[str]) -> list[Line]:
+    """At most one line: some province reports, and others that were asked say in different ways that they do not."""
+    varied = {
+        line: len(
+            {(cell["state"], cell["reason"]) for cell in cells.values() if cell["state"] != "not_asked"}
         )
-    return text
+        for line, cells in lines.items()
+        if line[0] not in without and len(line[1]) <= _PERIOD_WIDTH and _reported(cells)
+    }
+    best = max(varied, key=lambda line: (varied[line], line), default=None)
+    return [best] if best is not None and varied[best] > 1 else []
 
 
-def _figure(cell: Row) -> str:
-    if cell["value"] is None:
-        return "–".join(_number(bound) for bound in (cell["lower"], cell["upper"]) if bound is not None)
-    return _QUALIFIERS.get(cell["qualifier"] or "", "{}").format(_number(cell["value"]))
-
-
-def _number(value: Decimal | float) -> str:
-    return str(format_decimal(value, locale="vi"))
+def _reported(cells: Cells) -> int:
+    return sum(cell["state"] == "reported" for cell in cells.values())
 
 
 def _spread(periods: list[str]) -> list[str]:

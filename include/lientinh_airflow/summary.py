@@ -12,7 +12,7 @@ from lientinh.compare import compare
 from lientinh.findings import SEVERITIES
 from lientinh.pipeline import Pipeline
 from lientinh.settings import Settings
-from lientinh_airflow.comparison_table import Line, Row, choose_lines, comparison_tables
+from lientinh_airflow.comparison_table import Cells, Line, choose_lines, comparison_tables
 
 Json = dict[str, Any]
 
@@ -34,7 +34,7 @@ def print_summary(console: Console, settings: Settings) -> None:
     _print_next(console, lines)
 
 
-def _print_comparison(console: Console, pipeline: Pipeline) -> list[tuple[Line, dict[str, Row]]]:
+def _print_comparison(console: Console, pipeline: Pipeline) -> list[tuple[Line, Cells]]:
     provinces = pipeline.catalogue.reporting_provinces()
     headline = [indicator.indicator_code for indicator in pipeline.catalogue.indicators if indicator.headline]
     rows = [row for code in headline for row in compare(pipeline.settings.warehouse_file, code)]
@@ -86,7 +86,10 @@ def _most_telling(found: list[Json]) -> list[Json]:
 def _print_places(console: Console, settings: Settings) -> None:
     places = [
         ("Kho số liệu · warehouse", settings.warehouse_file),
-        ("Biên bản kiểm tra · Data Docs", settings.data_docs_dir / "index.html"),
+        *(
+            ("Biên bản kiểm tra · Data Docs", page)
+            for page in sorted(settings.data_docs_dir.glob("*/index.html"))
+        ),
         ("Hồ sơ trả lại · quarantine", settings.quarantine_dir),
         ("Luồng Airflow · runs and logs", settings.home / "airflow"),
     ]
@@ -96,8 +99,8 @@ def _print_places(console: Console, settings: Settings) -> None:
         console.print(f"{name:32} {path}{is_there}", soft_wrap=True, highlight=False)
 
 
-def _print_next(console: Console, lines: list[tuple[Line, dict[str, Row]]]) -> None:
-    (code, period), cells = lines[-1] if lines else (("population", "2016"), {})
+def _print_next(console: Console, lines: list[tuple[Line, Cells]]) -> None:
+    (code, period), cells = lines[0] if lines else (("population", "2016"), {})
     observation_id = next((cell["observation_id"] for cell in cells.values() if cell["observation_id"]), "ID")
     console.print("\n[bold]Thử tiếp · Next[/bold]")
     for command, why in (
