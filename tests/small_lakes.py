@@ -119,7 +119,7 @@ def asked(
     """A rule of what is asked: annual actual figures unless said otherwise, due 15 days after the year."""
     base: Row = {
         "breakdown": "_T", "scenario": "actual", "accumulation": "period", "frequency": "A",
-        "report_type": "annual", "due_days": 15, "basis": "test",
+        "report_type": "annual", "due_days": 15, "basis": "calendar",
     }  # fmt: skip
     return Asked(
         indicator_code=indicator_code, period_from=period_from, period_to=period_to, area_codes=tuple(areas),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -77,19 +78,33 @@ def both(words: Words, code: str | None) -> str:
     return f"{vietnamese} ({english})"
 
 
-def number(value: Decimal | None, places: int = 6) -> str:
-    """`12.000`, `3,45`; an en dash for none."""
+def number(value: Decimal | None, places: int = 6, padded: int = 0) -> str:
+    """`12.000`, `3,45`; at most `places` decimals, at least `padded`; an en dash for none."""
     if value is None:
         return "–"
-    return str(format_decimal(value, format="#,##0." + "#" * places, locale="vi"))
+    decimals = "0" * padded + "#" * (places - padded)
+    return str(format_decimal(value, format=f"#,##0.{decimals}", locale="vi"))
 
 
-def figure(value: Decimal | None, lower: Decimal | None, upper: Decimal | None, qualifier: str | None) -> str:
+def decimals(values: Iterable[Decimal | None]) -> int:
+    """The most decimals any of the values needs."""
+    exponents = (value.normalize().as_tuple().exponent for value in values if value is not None)
+    return max((-exponent for exponent in exponents if isinstance(exponent, int) and exponent < 0), default=0)
+
+
+def figure(
+    value: Decimal | None,
+    lower: Decimal | None,
+    upper: Decimal | None,
+    qualifier: str | None,
+    padded: int = 0,
+) -> str:
     """A figure with the word that bounds it: `trên 11.000`, `từ 3 trở lên`, `1–1,5`."""
     if value is None:
         return "–".join(number(bound) for bound in (lower, upper) if bound is not None) or "–"
+    text = number(value, padded=padded)
     word = QUALIFIERS[qualifier][0] if qualifier in QUALIFIERS else "{}"
-    return word.format(number(value)) if "{}" in word else f"{word} {number(value)}"
+    return word.format(text) if "{}" in word else f"{word} {text}"
 
 
 def day(on: date | None) -> str:

@@ -254,6 +254,25 @@ def test_an_adjusted_plan_goes_before_the_assigned_one_and_bounds_attain_nothing
     )
 
 
+def test_a_plan_for_the_year_measures_a_report_cut_on_the_14th_and_says_so(tmp_path):
+    lake = published(
+        tmp_path,
+        """
+        area | scenario | period_basis | value
+        04   | actual   | nd09         | 12000
+        04   | plan     | calendar     | 16000
+        """,
+    )
+    check_cells(
+        lake.file,
+        """
+        area_code | plan_value | plan_attainment_pct | notes
+        04        | 16000      | 75                  | plan_basis=assigned; plan_period_basis=calendar
+        """,
+        "scenario = 'actual'",
+    )
+
+
 def test_a_plan_never_stands_among_actual_figures(tmp_path):
     lake = published(
         tmp_path,

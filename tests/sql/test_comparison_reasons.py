@@ -174,3 +174,24 @@ def test_the_figure_that_differs_least_gives_the_reason_and_can_be_explained(tmp
         """,
         "scenario = 'actual'",
     )
+
+
+def test_an_estimate_of_another_cut_off_is_first_of_all_an_estimate_and_a_plan_no_figure_at_all(tmp_path):
+    cells_of(
+        tmp_path,
+        """
+        area | scenario | period_basis | value
+        04   | estimate | nd09         | 16000
+        14   | plan     | nd09         | 16000
+        19   | actual   | nd09         | 16000
+        20   | actual   | calendar     | 12000
+        """,
+        """
+        area_code | state          | reason        | value
+        04        | not_comparable | estimate_only |
+        14        | not_reported   | plan_only     |
+        19        | not_comparable | basis         |
+        20        | reported       |               | 12000
+        """,
+        "scenario = 'actual' and period_basis = 'calendar'",
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from lientinh.periods import period_frequency
 from lientinh.wording import (
     ACCUMULATIONS,
     BASES,
@@ -18,15 +19,16 @@ from lientinh.wording import (
     SCENARIOS,
     STATES,
     both,
+    decimals,
     figure,
     number,
 )
 
 Row = dict[str, Any]
 Names = Mapping[tuple[str, str], tuple[str, str]]
-_SERIES = ("breakdown", "scenario", "plan_basis", "accumulation", "period_basis")
-_STYLES = {"reported": "", "withheld": "yellow", "not_comparable": "yellow", "not_reported": "red"}
-_AREA_WIDTH, _PERIOD_WIDTH = 22, 22  # characters; what a province's name and a figure with its rank need
+_STYLES = {"not_reported": "red", "not_due": "dim", "withheld": "yellow", "not_comparable": "yellow"}
+_TELLING = ("reported", "withheld", "not_comparable")
+_AREA_WIDTH, _PERIOD_WIDTH = 18, 18  # characters; what a province's name and a figure with its rank need
 
 
 def print_comparison(console: Console, rows: Sequence[Row], names: Names | None = None) -> None:
@@ -47,22 +49,25 @@ def print_comparison(console: Console, rows: Sequence[Row], names: Names | None 
 
 def _series_order(row: Row) -> tuple[str, ...]:
     scenario = str(list(SCENARIOS).index(row["scenario"]))
-    return (row["breakdown"], scenario, *(str(row[name] or "") for name in _SERIES[2:]))
+    named = (str(row[name] or "") for name in ("plan_basis", "accumulation", "period_basis"))
+    return (row["breakdown"], scenario, *named, period_frequency(row["period"]))
 
 
 def _print_series(console: Console, rows: list[Row], names: Names) -> None:
     console.print()
     console.print(Text(_title(rows[0], names), style="bold"))
-    never = {row["area_code"] for row in rows} - {
-        row["area_code"] for row in rows if row["state"] != "not_asked"
-    }
-    shown = [row for row in rows if row["area_code"] not in never]
-    periods = _periods(rows)
-    if len(periods) == 1:
-        _print_one_period(console, shown)
-    else:
-        _print_periods(console, shown, periods)
-    _print_footnotes(console, shown, len(never))
+    concerned = {row["area_code"] for row in rows if row["state"] != "not_asked"}
+    never_asked = len({row["area_code"] for row in rows}) - len(concerned)
+    periods = _choose_periods(rows, max(1, (console.width - _AREA_WIDTH) // _PERIOD_WIDTH))
+    shown = [row for row in rows if row["area_code"] in concerned and row["period"] in periods]
+    console.print(_one_period(shown) if len(periods) == 1 else _many_periods(shown, periods))
+    left_out = len({row["period"] for row in rows}) - len(periods)
+    if left_out:
+        console.print(
+            f"{left_out} kỳ khác: xem bằng --period hoặc --json. ({left_out} more periods: --period or --json.)",
+            style="dim",
+        )
+    _print_footnotes(console, shown, never_asked)
 
 
 def _title(row: Row, names: Names) -> str:
@@ -76,91 +81,87 @@ def _title(row: Row, names: Names) -> str:
     return " · ".join(parts)
 
 
-def _periods(rows: list[Row]) -> list[str]:
-    """Labels in order of time."""
-    return list(
-        dict.fromkeys(
-            row["period"] for row in sorted(rows, key=lambda row: (row["period_end"], row["period"]))
-        )
-    )
+def _choose_periods(rows: list[Row], fitting: int) -> list[str]:
+    """Labels in order of time: the newest that fit, those in which anybody said anything before the others."""
+    in_time = list(dict.fromkeys(row["period"] for row in sorted(rows, key=lambda row: row["period_end"])))
+    telling = {row["period"] for row in rows if row["state"] in _TELLING}
+    chosen = sorted(in_time, key=lambda period: (period in telling, in_time.index(period)))[-fitting:]
+    return sorted(chosen, key=in_time.index)
 
 
-def _print_periods(console: Console, rows: list[Row], periods: list[str]) -> None:
-    """The newest periods that fit the width, older ones counted below."""
-    fitting = max(1, (console.width - _AREA_WIDTH) // _PERIOD_WIDTH)
-    chosen = periods[-fitting:]
+def _many_periods(rows: list[Row], periods: list[str]) -> Table:
     ranked = {row["period"]: row["ranked_count"] for row in rows}
     table = Table("Tỉnh (province)")
-    for period in chosen:
-        table.add_column(Text(f"{period}\n{_rank_head(ranked.get(period, 0))}"), justify="right")
+    for period in periods:
+        count = ranked.get(period, 0)
+        table.add_column(Text(f"{period}\n(hạng trên {count})" if count else period), justify="right")
+    padded = decimals(row["value"] for row in rows)
     for _, area in groupby(sorted(rows, key=_area_order), key=_area_order):
         cells = {row["period"]: row for row in area}
-        last = list(cells.values())[-1]
-        table.add_row(last["area_name_vi"], *(_cell(cells.get(period)) for period in chosen))
-    console.print(table)
-    if len(periods) > len(chosen):
-        console.print(
-            f"{len(periods) - len(chosen)} kỳ trước đó: dùng --period, --json. (Earlier periods: the same.)",
-            style="dim",
-        )
+        name = next(iter(cells.values()))["area_name_vi"]
+        table.add_row(name, *(_cell(cells.get(period), padded) for period in periods))
+    return table
 
 
-def _rank_head(ranked_count: int) -> str:
-    return f"(hạng trên {ranked_count})" if ranked_count else "(không xếp hạng)"
+def _one_period(rows: list[Row]) -> Table:
+    """Best first; columns nobody has anything in are left out."""
+    padded = decimals(row["value"] for row in rows)
+    columns: dict[str, Callable[[Row], Text | str]] = {
+        "Tỉnh (province)": lambda row: str(row["area_name_vi"]),
+        "Số liệu (value)": lambda row: _cell(row, padded, with_rank=False),
+        "Hạng (rank)": lambda row: f"{row['rank']}/{row['ranked_count']}" if row["rank"] else "–",
+        "So với tốt nhất (to best)": lambda row: number(row["gap_to_best"]),
+        "Năm trước (year before)": lambda row: number(row["value_year_before"]),
+        "Tăng/giảm (change)": _change,
+        "Kế hoạch (plan)": lambda row: number(row["plan_value"]),
+        "Đạt % kế hoạch (attained)": lambda row: number(row["plan_attainment_pct"], 1),
+    }
+    ordered = sorted(rows, key=lambda row: (row["rank"] is None, row["rank"] or 0, row["area_code"]))
+    filled = {name: [show(row) for row in ordered] for name, show in columns.items()}
+    kept = {name: cells for name, cells in filled.items() if any(str(cell) != "–" for cell in cells)}
+    table = Table(title=f"Kỳ (period) {rows[0]['period']}")
+    for position, name in enumerate(kept):
+        table.add_column(name, justify="right" if position else "left")
+    for cells in zip(*kept.values(), strict=True):
+        table.add_row(*cells)
+    return table
 
 
-def _print_one_period(console: Console, rows: list[Row]) -> None:
-    table = Table(
-        "Tỉnh (province)", "Số liệu (value)", "Hạng (rank)", "So với tốt nhất (to best)",
-        "Năm trước (year before)", "Tăng/giảm (change)", "Kế hoạch (plan)", "Đạt % kế hoạch (attained)",
-        title=f"Kỳ (period) {rows[0]['period']}" if rows else None,
-    )  # fmt: skip
-    for column in table.columns[1:]:
-        column.justify = "right"
-    for row in sorted(rows, key=lambda row: (row["rank"] is None, row["rank"] or 0, row["area_code"])):
-        change = row["change_pct"]
-        table.add_row(
-            row["area_name_vi"],
-            _cell(row, with_rank=False),
-            f"{row['rank']}/{row['ranked_count']}" if row["rank"] else "–",
-            number(row["gap_to_best"]),
-            number(row["value_year_before"]),
-            number(row["change_abs"]) + (f" ({number(change, 1)} %)" if change is not None else ""),
-            number(row["plan_value"]),
-            number(row["plan_attainment_pct"], 1),
-        )
-    console.print(table)
+def _change(row: Row) -> str:
+    share = f" ({number(row['change_pct'], 1)} %)" if row["change_pct"] is not None else ""
+    return number(row["change_abs"]) + share
 
 
 def _area_order(row: Row) -> str:
     return str(row["area_code"])
 
 
-def _cell(row: Row | None, *, with_rank: bool = True) -> Text:
+def _cell(row: Row | None, padded: int, *, with_rank: bool = True) -> Text:
     """The figure, its rank; or why there is none."""
     if row is None or row["state"] == "not_asked":
         return Text("·", style="dim")
-    style = _STYLES.get(row["state"], "dim")
     if row["state"] != "reported":
         reason = REASONS.get(row["reason"] or "") if row["state"] == "not_comparable" else None
-        return Text((reason or STATES[row["state"]])[0], style=style)
-    text = figure(row["value"], row["lower"], row["upper"], row["qualifier"])
-    marks = ("*" if row["derived"] else "") + ("!" if "flagged" in (row["notes"] or "") else "")
+        return Text((reason or STATES[row["state"]])[0], style=_STYLES.get(row["state"], "dim"))
+    text = figure(row["value"], row["lower"], row["upper"], row["qualifier"], padded)
+    marks = ("*" if row["derived"] else "") + ("!" if _is_flagged(row) else "")
     return Text(f"{text}{marks}" + (f" ({row['rank']})" if with_rank and row["rank"] else ""))
 
 
+def _is_flagged(row: Row) -> bool:
+    return "flagged" in (row["notes"] or "")
+
+
 def _print_footnotes(console: Console, rows: list[Row], never_asked: int) -> None:
-    lines = []
-    for state in ("not_reported", "not_due", "withheld", "not_comparable"):
-        if any(row["state"] == state for row in rows):
-            lines.append(both(STATES, state))
-    for reason in sorted({row["reason"] for row in rows if row["state"] == "not_comparable"}):
-        lines.append(both(REASONS, reason))
+    states = {row["state"] for row in rows}
+    reasons = {row["reason"] for row in rows if row["state"] == "not_comparable"}
+    lines = [both(STATES, state) for state in _STYLES if state in states]
+    lines += [both(REASONS, reason) for reason in REASONS if reason in reasons]
     if any(row["qualifier"] for row in rows):
         lines.append("số kèm từ “trên, khoảng…” không xếp hạng (bounded figures are not ranked)")
     if any(row["derived"] for row in rows):
-        lines.append("* cộng từ các tỉnh trước khi sắp xếp (added up from the provinces before the merger)")
-    if any("flagged" in (row["notes"] or "") for row in rows):
+        lines.append("* tính từ các tỉnh trước khi sắp xếp (made from the provinces before the merger)")
+    if any(_is_flagged(row) for row in rows):
         lines.append("! có nội dung cần rà soát (published with a warning)")
     if never_asked:
         lines.append(f"{never_asked} tỉnh không thuộc diện báo cáo ({never_asked} provinces not asked)")

@@ -21,15 +21,13 @@ ASKED = pa.schema([*text_fields(_KEYS), *date_fields("period_start period_end du
 def list_asked_cells(catalogue: Catalogue, until: date) -> list[Json]:
     """One row per asked series, period that has begun by `until`, and area code; `*` means every province.
 
-    The window follows the report type: a report of the administrative calendar is asked for `nd09` windows.
+    The window is that of the rule's basis: `nd09` for reports of the administrative calendar.
     """
-    basis_of = {one.report_type: one.period_basis for one in catalogue.report_types}
     cells = {}
     for asked in catalogue.asked:
-        basis = basis_of.get(asked.report_type, "calendar")
         for period in list_periods(asked.frequency, asked.period_from, asked.period_to, until):
             for area_code in asked.area_codes:
-                cell = _cell(asked, period, basis, area_code)
+                cell = _cell(asked, period, area_code)
                 cells[tuple(str(cell[name]) for name in _KEYS.split())] = cell
     return [cells[key] for key in sorted(cells)]
 
@@ -44,13 +42,13 @@ def duties_changed(catalogue: Catalogue, then: date, today: date) -> bool:
     )
 
 
-def _cell(asked: Asked, period: str, basis: str, area_code: str) -> Json:
-    start, end = period_window(period, basis)
+def _cell(asked: Asked, period: str, area_code: str) -> Json:
+    start, end = period_window(period, asked.basis)
     return {
         "indicator_code": asked.indicator_code,
         "breakdown": asked.breakdown,
         "period": period,
-        "period_basis": basis,
+        "period_basis": asked.basis,
         "scenario": asked.scenario,
         "plan_basis": asked.plan_basis,
         "accumulation": asked.accumulation,

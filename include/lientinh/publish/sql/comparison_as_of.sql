@@ -45,15 +45,51 @@ figure as (
     select * from regrouped_figure_as_of(as_of) where decision = 'accepted'
 ),
 
+-- A plan is made for a year whatever day its report is cut on; one of the same window goes first.
 plan as (
     select
-        figure.*,
+        ranked.boundary,
+        ranked.indicator_code,
+        ranked.breakdown,
+        ranked.period,
+        ranked.period_basis,
+        ranked.scenario,
+        ranked.plan_basis,
+        ranked.accumulation,
+        ranked.territory,
+        figure.value,
+        figure.is_exact,
+        figure.qualifier,
+        figure.plan_basis as figure_plan_basis,
+        figure.period_basis as figure_period_basis,
         row_number() over (
-            partition by boundary, indicator_code, breakdown, period, period_basis, accumulation, territory
-            order by case plan_basis when 'adjusted' then 1 when 'assigned' then 2 else 3 end
+            partition by
+                ranked.boundary,
+                ranked.indicator_code,
+                ranked.breakdown,
+                ranked.period,
+                ranked.period_basis,
+                ranked.scenario,
+                ranked.plan_basis,
+                ranked.accumulation,
+                ranked.territory
+            order by
+                case when figure.period_basis = ranked.period_basis then 0 else 1 end,
+                case figure.plan_basis when 'adjusted' then 1 when 'assigned' then 2 else 3 end
         ) as preference
-    from figure
-    where scenario = 'plan' and plan_basis in ('assigned', 'adjusted', 'resolution') and value is not null
+    from ranked
+    join figure
+        on figure.boundary = ranked.boundary
+        and figure.indicator_code = ranked.indicator_code
+        and figure.breakdown = ranked.breakdown
+        and figure.period = ranked.period
+        and figure.accumulation = ranked.accumulation
+        and figure.territory = ranked.territory
+    where
+        ranked.scenario <> 'plan'
+        and figure.scenario = 'plan'
+        and figure.plan_basis in ('assigned', 'adjusted', 'resolution')
+        and figure.value is not null
 ),
 
 joined as (
@@ -63,7 +99,8 @@ joined as (
         year_before.territory is null and broken.area_code is not null as territory_broken,
         plan.value as plan_figure,
         plan.is_exact as plan_is_exact,
-        plan.plan_basis as plan_figure_basis,
+        plan.figure_plan_basis as plan_figure_basis,
+        plan.figure_period_basis as plan_figure_period_basis,
         plan.qualifier as plan_qualifier,
         national.value as national_figure,
         evidence.observation_id
@@ -106,12 +143,13 @@ joined as (
         and broken.territory <> ranked.territory
     left join plan
         on plan.preference = 1
-        and ranked.scenario <> 'plan'
         and plan.boundary = ranked.boundary
         and plan.indicator_code = ranked.indicator_code
         and plan.breakdown = ranked.breakdown
         and plan.period = ranked.period
         and plan.period_basis = ranked.period_basis
+        and plan.scenario = ranked.scenario
+        and plan.plan_basis = ranked.plan_basis
         and plan.accumulation = ranked.accumulation
         and plan.territory = ranked.territory
     left join figure as national
@@ -181,13 +219,16 @@ select
     ) as plan_attainment_pct,
     national_figure as national_value,
     derived,
-    concat_ws(
+    nullif(concat_ws(
         '; ',
         case when derived then 'made_from=' || parts end,
         case when flagged then 'flagged' end,
         case when plan_figure is not null then 'plan_basis=' || plan_figure_basis end,
+        case
+            when plan_figure_period_basis <> period_basis then 'plan_period_basis=' || plan_figure_period_basis
+        end,
         case when plan_figure is not null and plan_qualifier is not null then 'plan_qualifier=' || plan_qualifier end,
         case when territory_broken then 'territory_changed_since_year_before' end
-    ) as notes,
+    ), '') as notes,
     observation_id
 from joined

@@ -1,6 +1,6 @@
 -- One row per series and territory that has no figure of its own but another that must not take its place.
 -- @as_of: parameter; a timestamp, or its text in ISO 8601
--- @reason: how the nearest other figure differs: in what it means before in when, and in when before in how sure
+-- @reason: how the figure that differs least differs: in what it counts and where, how sure it is, over which time
 with figure as (
     select * from figure_as_of(as_of) where area_level = 'province' and decision = 'accepted'
 ),
@@ -30,6 +30,7 @@ candidate as (
         series.accumulation,
         kin.territory,
         figure.observation_key,
+        kin.part_territory <> kin.territory as other_territory,
         false as other_window,
         figure.definition <> series.definition as other_definition,
         figure.definition_reason,
@@ -57,6 +58,7 @@ candidate as (
         series.accumulation,
         kin.territory,
         figure.observation_key,
+        kin.part_territory <> kin.territory as other_territory,
         true as other_window,
         false as other_definition,
         figure.definition_reason,
@@ -85,23 +87,24 @@ explained as (
     select
         candidate.*,
         case
+            when figure_scenario = 'plan' and scenario <> 'plan' then 'plan_only'
             when other_definition then definition_reason
             when other_scope then 'scope'
-            when other_window then 'period'
-            when other_basis then 'basis'
-            when other_accumulation then 'other_accumulation'
+            when other_territory then 'territory'
             when figure_scenario = 'estimate' and scenario = 'actual' then 'estimate_only'
             when figure_scenario = 'actual' and scenario = 'estimate' then 'actual_only'
-            when figure_scenario = 'plan' and scenario <> 'plan' then 'plan_only'
+            when other_window then 'period'
+            when other_accumulation then 'other_accumulation'
+            when other_basis then 'basis'
             when other_plan_basis then 'plan_basis'
-            else 'territory'
         end as reason,
         case when other_definition then 1 else 0 end
         + case when other_scope then 1 else 0 end
+        + case when other_territory then 1 else 0 end
         + case when other_window then 1 else 0 end
         + case when other_basis then 1 else 0 end
         + case when other_accumulation then 1 else 0 end
-        + case when figure_scenario = scenario then 0 when figure_scenario = 'plan' then 2 else 1 end as distance
+        + case when figure_scenario = scenario then 0 when figure_scenario = 'plan' then 8 else 1 end as distance
     from candidate
 ),
 
@@ -114,6 +117,7 @@ nearest as (
             order by distance, reason, observation_key
         ) as place
     from explained
+    where reason is not null
 )
 
 select
