@@ -129,7 +129,7 @@ class Pipeline:
             processing=self.processing,
             history=self._history(decisions, {one.submission.submission_id for one in todo}),
             earlier_reports=_first_of_each_report(decisions, todo),
-            data_docs_dir=self.settings.data_docs_dir,
+            data_docs_dir=self.settings.data_docs_dir / _folder_of(todo),
         )
         return [
             commit_submission(
@@ -153,6 +153,12 @@ class Pipeline:
         ]
         frame = self.lake.read_stage("observations", accepted).to_pandas()
         return frame[frame["leads"].astype(bool)].reset_index(drop=True)
+
+
+def _folder_of(todo: list[HandledSubmission]) -> str:
+    """Data Docs stand by sender, so that the next province's run leaves this one's in place."""
+    areas = {one.submission.area_code for one in todo}
+    return areas.pop() if len(areas) == 1 else "several"
 
 
 def _first_of_each_report(

@@ -84,19 +84,17 @@ def _most_telling(found: list[Json]) -> list[Json]:
 
 
 def _print_places(console: Console, settings: Settings) -> None:
+    docs = sorted(settings.data_docs_dir.glob("*/gate1/index.html"))
     places = [
         ("Kho số liệu · warehouse", settings.warehouse_file),
-        *(
-            ("Biên bản kiểm tra · Data Docs", page)
-            for page in sorted(settings.data_docs_dir.glob("*/index.html"))
-        ),
+        ("Biên bản kiểm tra · Data Docs", docs[-1] if docs else settings.data_docs_dir),
         ("Hồ sơ trả lại · quarantine", settings.quarantine_dir),
         ("Luồng Airflow · runs and logs", settings.home / "airflow"),
     ]
     console.print()
     for name, path in places:
         is_there = "" if path.exists() else "  (trống · empty)"
-        console.print(f"{name:32} {path}{is_there}", soft_wrap=True, highlight=False)
+        console.print(f"{name:30} {path}{is_there}", soft_wrap=True, highlight=False)
 
 
 def _print_next(console: Console, lines: list[tuple[Line, Cells]]) -> None:
