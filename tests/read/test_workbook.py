@@ -44,6 +44,7 @@ def put(address: str, value, number_format: str | None = None):
         (0.1, None, Decimal("0.1"), "0,1"),
         (0.125, "0.0%", Decimal("0.125"), "12,5%"),
         (127550801040, "#,##0", Decimal(127550801040), "127.550.801.040"),
+        (1e30, "0.0", Decimal(int(1e30)), f"{int(1e30)},0"),
         ("1.234", None, "1.234", "1.234"),
         ("Hỗ  trợ\nhộ", None, "Hỗ  trợ\nhộ", "Hỗ trợ hộ"),
         (True, None, True, "TRUE"),
@@ -120,6 +121,18 @@ def test_cells_far_apart_are_refused_before_they_are_spread_out() -> None:
 
     with pytest.raises(BadInput) as refusal:
         read_xlsx(xlsx(fill), "a.xlsx", Limits())
+    assert refusal.value.rule_id == "read.too_large"
+
+
+def test_a_far_row_is_far_although_its_cells_have_no_address() -> None:
+    content = edit(
+        xlsx(put("B2", 1)),
+        "<sheetData>",
+        '<sheetData><row r="1048576"><c><v>1</v></c><c><v>2</v></c></row>',
+        "",
+    )
+    with pytest.raises(BadInput) as refusal:
+        read_xlsx(content, "a.xlsx", Limits(cells=1_000))
     assert refusal.value.rule_id == "read.too_large"
 
 

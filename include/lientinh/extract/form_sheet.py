@@ -91,12 +91,12 @@ def find_header(grid: Grid, form: Form) -> Header | None:
     for row in range(1, min(form.recognise.within_rows + 10, grid.last_row) + 1):
         for cell in grid.row(row):
             if match_key(cell.text) in known:
-                return _read_header(grid, form, row)
+                return _read_header(grid, form, row, cell.column)
     return None
 
 
-def _read_header(grid: Grid, form: Form, first_row: int) -> Header:
-    last_row = _header_end(grid, form, first_row)
+def _read_header(grid: Grid, form: Form, first_row: int, label_column: int) -> Header:
+    last_row = _header_end(grid, form, first_row, label_column)
     headings = {
         column: _lowest_heading(grid, first_row, last_row, column)
         for column in range(1, grid.last_column + 1)
@@ -145,12 +145,12 @@ def _read_header(grid: Grid, form: Form, first_row: int) -> Header:
     )
 
 
-def _header_end(grid: Grid, form: Form, first_row: int) -> int:
-    """Rows below belong to the header as long as they hold period headings or lie inside its merges."""
+def _header_end(grid: Grid, form: Form, first_row: int, label_column: int) -> int:
+    """Rows below belong to the header as long as they hold period headings and no label of their own."""
     last = first_row
     for row in range(first_row + 1, min(first_row + 4, grid.last_row) + 1):
-        cells = grid.row(row)
-        if cells and all(_match_period(cell, form) for cell in cells):
+        headed = any(_match_period(cell, form) for cell in grid.row(row))
+        if headed and grid.at(row, label_column) is None:
             last = row
     return last
 

@@ -7,7 +7,8 @@ machine: the cell's value is exact either way, and quotes look the same in every
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 # ECMA-376 part 1, 18.8.30: formats that a workbook names by number alone; dates are left to calamine.
 BUILT_IN_FORMATS: dict[int, str] = {
@@ -16,13 +17,16 @@ BUILT_IN_FORMATS: dict[int, str] = {
     40: "#,##0.00;[Red](#,##0.00)", 49: "@",
 }  # fmt: skip
 _QUOTED = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.|_.|\*.")
+_EXACT = Context(prec=400, rounding=ROUND_HALF_UP)  # a double has at most 309 digits before its mark
 _MAX_DECIMALS = 6  # of the common schema: decimal(24,6)
 
 
+@lru_cache(maxsize=1_000)
 def is_percent(number_format: str | None) -> bool:
     return number_format is not None and "%" in _QUOTED.sub("", number_format)
 
 
+@lru_cache(maxsize=1_000)
 def decimals_of(number_format: str | None) -> int | None:
     """Decimals the format publishes; None for General, text, dates, fractions and exponents."""
     if number_format is None:
@@ -39,10 +43,14 @@ def show_number(value: Decimal, number_format: str | None) -> str:
     if decimals is None or number_format is None:
         return f"{value:f}".replace(".", ",")
     percent = is_percent(number_format)
-    shown = (value * 100 if percent else value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    grouped = "," in _QUOTED.sub("", number_format).split(";")[0].partition(".")[0]
-    text = f"{shown:,f}" if grouped else f"{shown:f}"
+    shown = (value * 100 if percent else value).quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
+    text = f"{shown:,f}" if _is_grouped(number_format) else f"{shown:f}"
     return text.translate(str.maketrans(",.", ".,")) + ("%" if percent else "")
+
+
+@lru_cache(maxsize=1_000)
+def _is_grouped(number_format: str) -> bool:
+    return "," in _QUOTED.sub("", number_format).split(";")[0].partition(".")[0]
 
 
 def rounding_of(value: Decimal, number_format: str | None) -> Decimal:

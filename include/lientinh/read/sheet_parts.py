@@ -6,9 +6,10 @@ checked before calamine allocates the rectangle from the first to the last cell.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from lxml import etree
 
@@ -81,47 +82,87 @@ def _read_formats(
 
 
 def _scan_sheet(data: bytes, formats: list[str], file_name: str, budget: int) -> SheetPart:
-    sheet = SheetPart()
-    rows, columns = 1, 1
+    """One pass over a sheet's XML with expat: half the time of lxml's events, on the hottest path there is."""
+    scan = _SheetScan(formats, budget)
+    parser = ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = scan.start
+    parser.EndElementHandler = scan.end
+    parser.CharacterDataHandler = scan.text
     try:
-        for _, cell in etree.iterparse(
-            io.BytesIO(data),
-            tag="{*}c",
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-        ):
-            children = {local_name(child): child for child in cell}
-            address = cell.get("r", "")
-            if children:
-                sheet.cell_count += 1
-                column, row = _split_address(address)
-                rows, columns = max(rows, row), max(columns, column)
-                if "f" in children and not _has_value(cell, children):
-                    sheet.uncalculated.append(address)
-            style = int(cell.get("s", "0"))
-            if 0 <= style < len(formats):
-                sheet.formats[address] = formats[style]
-            cell.clear(keep_tail=False)
-            if sheet.cell_count > budget or rows * columns > EXTENT_FACTOR * max(budget, 1):
-                raise BadInput("read.too_large", file_name, limit=budget, unit="cells")
-    except (etree.XMLSyntaxError, ValueError) as error:
+        parser.Parse(data, True)
+    except (ExpatError, ValueError) as error:
         raise BadInput("read.truncated", file_name, detail=str(error)) from error
-    return sheet
+    except _TooLargeError as error:
+        raise BadInput("read.too_large", file_name, limit=budget, unit="cells") from error
+    return scan.sheet
 
 
-def _has_value(cell: etree._Element, children: Mapping[str, etree._Element]) -> bool:
-    """Was the formula ever calculated? The empty text is a result too, and then the cell's type says text."""
-    value = children.get("v")
-    return value is not None and bool(value.text or cell.get("t") == "str")
+class _TooLargeError(Exception):
+    """Stops the parser where a sheet has more than its share of cells."""
 
 
-def _split_address(address: str) -> tuple[int, int]:
-    """("AB12") -> (28, 12); (1, 1) for a cell without an address, which stands where the last one ended."""
+class _SheetScan:
+    """Handlers of one pass; a cell or a row without an address stands after the last one."""
+
+    def __init__(self, formats: list[str], budget: int) -> None:
+        self.sheet = SheetPart()
+        self._formats, self._budget = formats, budget
+        self._row = self._column = 0
+        self._rows = self._columns = 1
+        self._formula = self._value = self._inside = False
+        self._address = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        tag = name[name.rfind(" ") + 1 :]
+        if tag == "c":
+            self._start_cell(attributes)
+        elif tag in ("v", "t"):
+            self._inside = True
+        elif tag == "f":
+            self._formula = True
+        elif tag == "row":
+            self._row = int(attributes.get("r") or self._row + 1)
+            self._column = 0
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        address = attributes.get("r", "")
+        self._column = _column_of(address) or self._column + 1
+        self._address = address
+        self._formula = False
+        self._value = attributes.get("t") == "str"  # the empty text is a formula's result too
+        style = int(attributes.get("s") or 0)
+        if style < len(self._formats):
+            self.sheet.formats[address] = self._formats[style]
+
+    def text(self, text: str) -> None:
+        self._value = self._value or self._inside
+
+    def end(self, name: str) -> None:
+        tag = name[name.rfind(" ") + 1 :]
+        if tag in ("v", "t"):
+            self._inside = False
+        elif tag == "c":
+            self._end_cell()
+
+    def _end_cell(self) -> None:
+        if not (self._formula or self._value):
+            return
+        self.sheet.cell_count += 1
+        self._rows, self._columns = max(self._rows, self._row), max(self._columns, self._column)
+        if self._formula and not self._value:
+            self.sheet.uncalculated.append(self._address)
+        if self.sheet.cell_count > self._budget or self._rows * self._columns > EXTENT_FACTOR * self._budget:
+            raise _TooLargeError
+
+
+@lru_cache(maxsize=20_000)
+def _column_of_letters(letters: str) -> int:
     column = 0
-    for index, character in enumerate(address):
-        if not character.isalpha():
-            return column, int(address[index:])
+    for character in letters:
         column = column * 26 + ord(character.upper()) - 64
-    return 1, 1
+    return column
+
+
+def _column_of(address: str) -> int:
+    """28 for "AB12"; 0 for no address."""
+    return _column_of_letters(address.rstrip("0123456789"))

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 from python_calamine import (
@@ -108,17 +110,23 @@ def _read_cells(sheet: CalamineSheet, formats: dict[str, str]) -> Iterator[Cell]
             value = _typed(raw)
             if value is None:
                 continue
-            cell = Cell(row, column, value, "")
-            number_format = formats.get(cell.address)
+            number_format = formats.get(f"{_letters(column)}{row}")
             yield Cell(row, column, value, _show(value, number_format), number_format)
+
+
+@lru_cache(maxsize=16_384)
+def _letters(column: int) -> str:
+    return Cell(1, column, None, "").address.removesuffix("1")
 
 
 def _typed(raw: Any) -> CellValue:
     if isinstance(raw, bool | datetime | date):
         return raw
-    if isinstance(raw, int | float):
-        number = Decimal(repr(raw))  # the shortest text that reads back as the same double
-        return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
+    if isinstance(raw, float) and isfinite(raw):
+        # repr is the shortest text that reads back as the same double
+        return Decimal(int(raw)) if raw.is_integer() else Decimal(repr(raw))
+    if isinstance(raw, int):
+        return Decimal(raw)
     text = _nfc(str(raw)).replace("\r\n", "\n").replace("\r", "\n")
     return text if text.strip() else None
 
