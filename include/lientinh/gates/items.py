@@ -28,6 +28,10 @@ _COMPARED_AFTER = re.compile(
 )
 _DATED = re.compile(r"\b(?:năm|quý|tháng)\s+(?:[0-9]{1,4}|[ivx]+)\s*[:(]?\s*$")
 REST = re.compile(r"\b(?:khác|còn lại)\b")
+_POINTED = re.compile(
+    r"…|\.\.\.|\bv\.v"
+    r"|\b(?:riêng|chủ yếu|nhất là|đặc biệt là|điển hình|tiêu biểu|một số|nhiều nhất|cao nhất|thấp nhất|như)\b"
+)
 # Attributes that cut across one another: two of them never divide a whole, one and its opposite do.
 _ACROSS = {
     "nữ": "nam",
@@ -61,6 +65,7 @@ class Parts:
     compared: bool  # the list also compares or dates, so it may be no division
     rest: bool  # an item says "others": the list is meant to be complete
     across: bool  # an attribute without its opposite: the items may overlap
+    open: bool  # the list says that it leaves something out, or only points some things out
 
     def of(self, *kinds: PartKind) -> tuple[Mention, ...]:
         return tuple(mention for kind, mention in self.members if kind in kinds)
@@ -140,7 +145,7 @@ def choose_parts(prepared: Prepared, items: Sequence[Item], total: Mention) -> P
         members.append((chosen[0], chosen[1][0]))
         texts.append(prepared.folded[item.start : item.end])
     rest = any(REST.search(text) for text in texts)
-    return Parts(tuple(members), compared, rest, _cuts_across(texts))
+    return Parts(tuple(members), compared, rest, _cuts_across(texts), _is_open(prepared, items))
 
 
 def _kind_of_part(total: Mention, part: Mention) -> PartKind | None:
@@ -170,6 +175,12 @@ def is_compared(prepared: Prepared, mention: Mention) -> bool:
     before = prepared.folded[max(0, mention.start - 40) : mention.start]
     after = prepared.folded[mention.end : mention.end + 60]
     return bool(_COMPARED_BEFORE.search(before) or _COMPARED_AFTER.match(after) or _DATED.search(before))
+
+
+def _is_open(prepared: Prepared, items: Sequence[Item]) -> bool:
+    """ "…", "riêng", "chủ yếu"; or others of whom no number is told."""
+    texts = [(prepared.folded[item.start : item.end], bool(item.mentions)) for item in items]
+    return any(_POINTED.search(text) or (REST.search(text) and not told) for text, told in texts)
 
 
 def _cuts_across(texts: list[str]) -> bool:

@@ -33,14 +33,14 @@ from lientinh.readings import Qualifier, Reading
 
 _LETTER = "a-zà-ỹđ"
 _WORDS = re.compile(rf"\s*((?:[{_LETTER}]+)(?: [{_LETTER}]+){{0,5}})")
-# A bare number that a conjunction follows is a member of a list: "Đài Loan: 35 và các thị trường khác".
-_LISTED_BEFORE = re.compile(r":\s*$")
-_LISTED_AFTER = re.compile(r"\s+(?:và|hoặc)\s")
+# A bare number after its label, before a conjunction or an aside: "Đài Loan: 35 và các thị trường khác".
+_LISTED_BEFORE = re.compile(r"(?::|\b(?:là|còn|có|đạt))\s*$")
+_LISTED_AFTER = re.compile(r"\s+(?:và|hoặc)\s|\s*\(")
 _SPAN_OF_TIME = re.compile(r"\s*(?:năm|tháng|ngày|tuần|quý|giờ|phút|tuổi|-)(?![a-zà-ỹđ])|\s*[-–]\s*[0-9]")
 _SCALE = re.compile(r"\b(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b")
 _FOREIGN_MONEY = re.compile(r"^(?:usd|đô la|euro|eur|yên|won|nhân dân tệ)\b")
-# Whole things: a number of them written out in full is the very number, not a rounded one.
-_WHOLE_KINDS = ("count", "events")
+# Whole things, and dong: a number of them written out in full is the very number, not a rounded one.
+_WHOLE_KINDS = ("count", "events", "money")
 
 
 @dataclass(frozen=True, slots=True)

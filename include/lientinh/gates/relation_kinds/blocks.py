@@ -87,7 +87,7 @@ def _relate_footnote(
         yield from _relate_entries(home, totals, entries, 1, "medium")
         return
     items = split_items(note, start, len(note.text))
-    yield from relate_sum(Listing(note, items, totals, "weak", len(note.text), home=home))
+    yield from relate_sum(Listing(note, items, totals, "medium", len(note.text), home=home))
 
 
 def _last_mentions(prepared: Prepared) -> list[Mention]:

@@ -15,6 +15,7 @@ from lientinh.gates.intervals import Interval, percentage, whole_of
 from lientinh.gates.items import clause_start, counts_same, is_compared
 from lientinh.gates.mentions import Mention, Prepared
 from lientinh.gates.relation import Relation, in_scale
+from lientinh.gates.scopes import scope_of, totals_before
 
 _REACHED = re.compile(
     r"^[^0-9;.]{0,30}(?:\b(?:đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương)|[=(])(?: tỷ lệ| tỉ lệ| khoảng)?\s*$"
@@ -70,13 +71,17 @@ def _part_of(prepared: Prepared, index: int) -> Mention | None:
 
 
 def _stated_total(prepared: Prepared, part: Mention) -> Mention | None:
-    """The total whose "trong đó" the part stands in: the last number before it that counts the same."""
-    marks = [mark for mark in prepared.part_marks if mark.end <= part.start]
-    sentence = prepared.sentence_at(part.start)
-    if not marks or sentence is None or marks[-1].start < sentence.start:
-        return None
-    before = [one for one in prepared.within(sentence.start, marks[-1].start) if counts_same(one, part)]
-    return before[-1] if before else None
+    """The total of the "trong đó" in whose reach the part stands: the nearest number that counts the same."""
+    for mark in reversed(prepared.part_marks):
+        scope = scope_of(prepared, mark)
+        if (
+            scope
+            and scope.start <= part.start < scope.end
+            and prepared.depth(part.start) == prepared.depth(scope.start)
+        ):
+            home, totals = totals_before(prepared, scope, None)
+            return next((one for one in totals if home is prepared and counts_same(one, part)), None)
+    return None
 
 
 def _share(prepared: Prepared, part: Mention, share: Mention, total: Mention) -> Relation:
