@@ -98,7 +98,8 @@ def _print_places(console: Console, settings: Settings) -> None:
 
 
 def _print_next(console: Console, lines: list[tuple[Line, Cells]]) -> None:
-    (code, period), cells = lines[0] if lines else (("population", "2016"), {})
+    ranked = [line for line in lines if any(cell["rank"] for cell in line[1].values())]
+    (code, period), cells = (ranked or lines)[-1] if lines else (("population", "2016"), {})
     observation_id = next((cell["observation_id"] for cell in cells.values() if cell["observation_id"]), "ID")
     console.print("\n[bold]Thử tiếp · Next[/bold]")
     for command, why in (
