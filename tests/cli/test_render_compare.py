@@ -65,6 +65,19 @@ def test_one_period_shows_change_and_plan(lake):
     )
 
 
+def test_a_percentage_changes_by_points(lake):
+    lake.submit(
+        """
+        indicator    | period | value
+        jobless_rate | 2021   | 2.5
+        jobless_rate | 2022   | 2
+        """,
+        name="one",
+    )
+    lake.publish("2023-02-01")
+    assert "-0,5 điểm %" in shown(lake, "jobless_rate", period="2022")
+
+
 def test_reasons_breakdowns_plans_and_merged_provinces_are_in_words(lake):
     lake.submit(
         """

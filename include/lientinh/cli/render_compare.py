@@ -128,6 +128,9 @@ def _one_period(rows: list[Row]) -> Table:
 
 
 def _change(row: Row) -> str:
+    """`1.000 (9,1 %)` of counts; `-1,7 điểm %` of percentages, whose change is in points."""
+    if row["change_abs"] is not None and row["unit_code"] in ("PERCENT", "PERCENTAGE_POINT"):
+        return f"{number(row['change_abs'])} điểm %"
     share = f" ({number(row['change_pct'], 1)} %)" if row["change_pct"] is not None else ""
     return number(row["change_abs"]) + share
 
