@@ -9,6 +9,8 @@ PYTEST_ARGS ?=
 # Without bytecode on disk every start of Airflow compiles its thousands of modules again (three times slower).
 unexport PYTHONDONTWRITEBYTECODE
 export UV_COMPILE_BYTECODE := 1
+# Behind an inspecting proxy only the machine's own certificates are right; pip trusts them too.
+export UV_SYSTEM_CERTS := 1
 # One writer of .venv: a virtual environment that happens to be active is not it.
 unexport VIRTUAL_ENV
 unexport PYTHONHOME
@@ -62,7 +64,7 @@ define install
 	@echo "== Installing the pinned packages (about 750 MB; seconds with a cache, minutes without) =="
 	@if $(UV) --version >/dev/null 2>&1 && $(UV) pip install --python $(PY) --require-hashes $(1); then :; else \
 		echo "== uv could not do it; pip does it instead =="; \
-		$(PY) -m pip install --disable-pip-version-check --require-hashes $(1); fi
+		$(PY) -m pip install --disable-pip-version-check --no-deps --require-hashes $(1); fi
 	@echo "== Installing lientinh itself =="
 	@$(PY) -m pip install --disable-pip-version-check --quiet --no-deps --editable .
 endef
