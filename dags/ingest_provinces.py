@@ -24,7 +24,7 @@ from lientinh_airflow.provinces import reporting_provinces
 MACHINE_RETRIES = {"retries": 2, "retry_delay": timedelta(seconds=30)}
 
 
-@task(**MACHINE_RETRIES)
+@task(task_display_name="Tiếp nhận", **MACHINE_RETRIES)
 def land(area_code: str) -> list[dict]:
     """Everything at rest in the inbox, and what an earlier run landed but did not decide."""
     from lientinh_airflow.stages import land_submissions
@@ -34,6 +34,7 @@ def land(area_code: str) -> list[dict]:
 
 
 @task(
+    task_display_name="Đọc và trích xuất",
     map_index_template="{{ submission_name }}",
     execution_timeout=timedelta(minutes=15),
     max_active_tis_per_dagrun=4,
@@ -48,7 +49,12 @@ def read(submission: dict) -> dict:
         return read_submission(submission)
 
 
-@task(outlets=[lake_asset()], trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS, **MACHINE_RETRIES)
+@task(
+    task_display_name="Rà soát và quyết định",
+    outlets=[lake_asset()],
+    trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS,
+    **MACHINE_RETRIES,
+)
 def check_and_decide(manifests: list[dict]) -> list[dict]:
     """Gates 1 and 2 over all that could be read, then the decisions: the commit of each submission."""
     from lientinh_airflow.stages import check_and_decide_submissions
@@ -57,7 +63,7 @@ def check_and_decide(manifests: list[dict]) -> list[dict]:
         return check_and_decide_submissions(manifests[:])  # a slice is one call, a loop is one for each
 
 
-@task(retries=0)
+@task(task_display_name="Không sót hồ sơ nào", retries=0)
 def account_for_all(submissions: list[dict], decided: list[dict]) -> dict:
     """Never a green run that lost a file: fails where a reading failed or a decision is missing."""
     from lientinh_airflow.stages import account_for
@@ -84,6 +90,7 @@ for province in reporting_provinces():
         catchup=False,
         max_active_runs=1,
         is_paused_upon_creation=False,
+        default_args={"owner": "lientinh"},
         tags=["ingest", f"area:{province.area_code}"],
         doc_md=__doc__,
     )(ingest)(province.area_code)

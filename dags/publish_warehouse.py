@@ -17,7 +17,12 @@ from lientinh_airflow.assets import lake_asset
 from lientinh_airflow.failures import as_airflow_failures
 
 
-@task(retries=3, retry_delay=timedelta(seconds=30), execution_timeout=timedelta(hours=1))
+@task(
+    task_display_name="Kiểm tra lần cuối và cập nhật",
+    retries=3,
+    retry_delay=timedelta(seconds=30),
+    execution_timeout=timedelta(hours=1),
+)
 def publish() -> dict:
     """The publication's number and what it holds."""
     from lientinh_airflow.stages import publish_warehouse
@@ -35,6 +40,7 @@ def publish() -> dict:
     catchup=False,
     max_active_runs=1,
     is_paused_upon_creation=False,
+    default_args={"owner": "lientinh"},
     tags=["publish"],
     doc_md=__doc__,
 )

@@ -53,9 +53,15 @@ def running_stack(home: Path, port: int, environ: Mapping[str, str]) -> Iterator
         for name, arguments in COMPONENTS.items():
             processes[name] = _airflow(arguments, environment, logs / f"{name}.log")
         wait_until_healthy(processes, port, logs)
+        passwords_file(home).chmod(0o600)  # Airflow writes it for everybody to read
         yield processes
     finally:
         stop(processes)
+
+
+def passwords_file(home: Path) -> Path:
+    """Where Airflow's simple users keep their passwords, generated at the first start."""
+    return home / "airflow" / "simple_auth_manager_passwords.json.generated"
 
 
 def port_is_free(port: int) -> bool:
@@ -101,7 +107,12 @@ def main() -> int:
     settings = read_settings(os.environ)
     port = int(os.environ.get("LIENTINH_PORT") or 8080)
     print("Starting Airflow (about a minute) · Đang khởi động Airflow (khoảng một phút)", flush=True)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    for number in (
+        signal.SIGINT,
+        signal.SIGTERM,
+        signal.SIGHUP,
+    ):  # a closed terminal must not leave servers behind
+        signal.signal(number, signal.default_int_handler)
     try:
         with running_stack(settings.home, port, os.environ) as processes:
             print(_welcome(settings.home, port), flush=True)
@@ -147,10 +158,9 @@ def _signal_groups(processes: Processes, number: signal.Signals) -> None:
 
 
 def _welcome(home: Path, port: int) -> str:
-    passwords = home / "airflow" / "simple_auth_manager_passwords.json.generated"
     return (
         f"\nAirflow: http://{HOST}:{port}\n"
-        f"  name admin, password in {passwords}\n"
+        f"  name admin, password in {passwords_file(home)}\n"
         f"  drop reports into {home / 'inbox'}/<area_code>/ · đặt hồ sơ vào thư mục này, mọi việc sau đó tự chạy\n"
         f"  logs in {home / 'airflow' / 'logs'}; Ctrl+C stops everything"
     )

@@ -36,6 +36,8 @@ def test_a_dag_says_what_it_does(dags: dict[str, Any], dag_id: str) -> None:
     assert dag.dag_display_name != dag_id, "people see a Vietnamese name"
     assert "Tiếng Việt" in dag.doc_md
     assert {tag for tag in dag.tags if not tag.startswith("area:")} <= TAGS
+    assert {task.owner for task in dag.tasks} == {"lientinh"}
+    assert all(task.task_display_name != task.task_id for task in dag.tasks)
     area_code = EXPECTED[dag_id]
     assert {tag for tag in dag.tags if tag.startswith("area:")} == (
         {f"area:{area_code}"} if area_code else set()
