@@ -1,4 +1,4 @@
-"""Whose figure it is: the sender's province, a smaller place in it, another area, or none we know."""
+"""Whose figure it is: the document's province, a smaller place in it, another area, or none we know."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from datetime import date
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.catalogue.models import Area
 
+Mentions = list[tuple[int, int, Area]]
+
 _PLACE = re.compile(
-    r"(?<!\w)(?P<word>[Hh]uyện|[Tt]hị xã|[Tt]hành phố|TP\.?|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hôn)\s+(?=(?P<initial>\w))"
+    r"(?<!\w)(?P<word>[Hh]uyện|[Tt]hị xã|[Tt]hành phố|TP\.?|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hôn)\s+"
+    r"(?=(?P<initial>\w))"
 )
 _LEVELS = {
     "huyện": "district",
@@ -19,20 +22,33 @@ _LEVELS = {
     "tp": "district",
     "quận": "district",
 }
-# Words before a place that make it the figure's own; "UBND huyện …" is an agency, "các huyện …" are many.
-_LOCATIVE = re.compile(r"(?:^|[;:.(+\-*•]|\b(?:tại|ở|của|trên địa bàn|thuộc|riêng|địa bàn|cho|,))\s*$")
+# Words before a place that make the figure its own; "UBND huyện …" is an agency, "các huyện …" are many.
+_LOCATIVE = re.compile(
+    r"(?:^|[;:.(+\-*•]|\b(?:tại|ở|của|trên địa bàn|thuộc|riêng|địa bàn|cho|,))\s*$", re.IGNORECASE
+)
+_SOME_DISTRICT = re.compile(
+    r"\b(?:một trong (?:những|các)|đây là|là một|là) (?:huyện|xã|thị xã|phường)\b|\b(?:huyện|xã) (?:này|nhà)\b",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(
-    r"(?:^|[;:.(\"“+\-*•]|\b(?:tỉnh|thành phố|tp\.?|của|tại|ở|trên địa bàn|như|,|theo đó|riêng|cả nước|hiện|năm [0-9]{4}))\s*$",
+    r"(?:^|[;:.\"“+\-*•]|^[^,;]{0,60},|\b(?:tỉnh|thành phố|tp\.?|của|tại|ở|trên địa bàn|như|theo đó|riêng|hiện|đó"
+    r"|năm [0-9]{4}))\s*$",
     re.IGNORECASE,
 )
 _NOT_SUBJECT = re.compile(
     r"\b(?:từ|với|sang|về|đến|các tỉnh|vùng dịch|vùng|hợp tác xã|công ty|bộ|sở|ubnd|ủy ban nhân dân|đại biểu|đoàn"
-    r"|giám đốc|chủ tịch|công an|bệnh viện|trường|tại huyện|ngân hàng)\s+(?:tỉnh\s+|thành phố\s+)?$",
+    r"|giám đốc|chủ tịch|công an|bệnh viện|trường|tại huyện|ngân hàng|quỹ|hội|mẹ|cục|báo)\s+(?:tỉnh\s+|thành phố\s+)?$",
     re.IGNORECASE,
 )
-_ABROAD = re.compile(
-    r"\b(?:của|tại|ở)\s+(?:nước\s+)?(?:Đức|CHLB Đức|Nhật Bản|Hàn Quốc|Trung Quốc|Mỹ|Lào|Pháp|Anh|Úc)\b"
+# "xã Nam Giang, huyện Nam Đàn, tỉnh Nghệ An" is an address; "trong cả nước" a comparison
+_ADDRESS = re.compile(
+    r"\b(?:huyện|xã|phường|thị xã|thành phố|thị trấn)\s[^,;]{1,25},\s*(?:tỉnh\s)?$", re.IGNORECASE
 )
+_WITHIN = re.compile(r"\S\s+(?:trong|trên|khắp|nhất|với|phạm vi|so với)\s+(?:phạm vi\s+)?$", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:toàn tỉnh|tỉnh ta|tỉnh nhà|tỉnh này|địa bàn tỉnh|trong tỉnh)\b", re.IGNORECASE)
+_VIETNAM = re.compile(r"(?:^|[,;:]\s*)(?:hiện\s+)?Việt Nam\s+(?:có|đã|hiện|đang|còn)\b")
+_COUNTRY = re.compile(r"(?:Đức|CHLB Đức|Nhật Bản|Hàn Quốc|Trung Quốc|Mỹ|Lào|Pháp|Anh|Úc|Thái Lan|Singapore)")
+_ABROAD = re.compile(rf"\b(?:của|tại|ở)\s+(?:nước\s+)?{_COUNTRY.pattern}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,47 +69,68 @@ class Geography:
         self._on = on
         self.own = self._place(catalogue.area(area_code, on)) if area_code else Place(None, None, None)
 
-    def mentions(self, text: str) -> list[tuple[int, int, Area]]:
+    def mentions(self, text: str) -> Mentions:
         """Areas named in a paragraph, to be found once."""
         return self._catalogue.find_areas(text, self._on)
 
-    def locate(
-        self, text: str, sentence_start: int, start: int, end: int, mentions: list[tuple[int, int, Area]]
-    ) -> Place:
-        """The area of a figure at `start`:`end` of a paragraph, by what stands before it in its sentence.
+    def locate(self, text: str, sentence: int, start: int, end: int, mentions: Mentions) -> Place | None:
+        """The area the words of a sentence give a figure at `start`:`end`; None where they give none.
 
         A smaller place counts beside the figure only, another province or the country from the sentence's
         subject on.
         """
-        clause = max(text.rfind(mark, sentence_start, start) for mark in ";(") + 1 or sentence_start
+        clause = max(text.rfind(mark, sentence, start) for mark in ";(") + 1 or sentence
         smaller = self._smaller_place(text, clause, start, end, mentions)
         if smaller is not None:
             return Place(None, smaller, None)
-        if _ABROAD.search(text[sentence_start:start]) and "làm việc" not in text[sentence_start:start]:
+        return self.subject(text, sentence, start, mentions)
+
+    def subject(self, text: str, sentence: int, before: int, mentions: Mentions) -> Place | None:
+        """The area a sentence is about, by what it says before a position: the last it names."""
+        said = text[sentence:before]
+        if _SOME_DISTRICT.search(said):
+            return Place(None, "district", None)
+        abroad = _ABROAD.search(said)
+        if abroad is not None and "làm việc" not in said:
             return Place(None, "other", None)
+        if _VIETNAM.search(said):
+            return self._place(self._catalogue.area("VN", self._on))
+        own = max((match.start() + sentence for match in _OWN.finditer(said)), default=-1)
         for begun, stopped, area in reversed(mentions):
-            if not sentence_start <= begun or stopped > start:
+            if begun < sentence or stopped > before or begun < own:
                 continue
-            before = text[sentence_start:begun]
-            if _NOT_SUBJECT.search(before) or not (_SUBJECT.search(before) or area.level == "country"):
+            leading = text[sentence:begun]
+            if _NOT_SUBJECT.search(leading) or _ADDRESS.search(leading) or _WITHIN.search(leading):
+                continue
+            if not _SUBJECT.search(leading) and area.level != "country":
                 continue
             return self.own if area.area_code == self._own_code else self._place(area)
-        return self.own
+        return self.own if own >= 0 else None
 
-    def _smaller_place(
-        self, text: str, clause: int, start: int, end: int, mentions: list[tuple[int, int, Area]]
-    ) -> str | None:
+    def topic(self, text: str, sentence: int, end: int, mentions: Mentions) -> Place | None:
+        """The area later sentences of a news item go on about: its own again, or the country; None: no change.
+
+        Another province is an example and holds for its own sentence.
+        """
+        subject = self.subject(text, sentence, min(end, sentence + 90), mentions)
+        return (
+            subject
+            if subject is not None and (subject == self.own or subject.area_level == "country")
+            else None
+        )
+
+    def _smaller_place(self, text: str, clause: int, start: int, end: int, mentions: Mentions) -> str | None:
         """ "huyện Cao Lộc" before the figure or right after what it counts; several places are none."""
-        found = [
+        near = [
             match
             for match in _PLACE.finditer(text, clause, min(end + 40, len(text)))
-            if match["initial"].isupper() and not any(b <= match.start() < e for b, e, _ in mentions)
+            if match["initial"].isupper()
+            and not any(begun <= match.start() < stopped for begun, stopped, _ in mentions)
+            and (match.end() <= start or end <= match.start() <= end + 30)
         ]
-        near = [match for match in found if match.end() <= start or end <= match.start() <= end + 30]
         if len(near) != 1 or not _LOCATIVE.search(text[clause : near[0].start()]):
             return None
-        word = near[0]["word"].lower().rstrip(".")
-        return _LEVELS.get(word, "commune")
+        return _LEVELS.get(near[0]["word"].lower().rstrip("."), "commune")
 
     def _place(self, area: Area) -> Place:
         return Place(area.area_code, area.level, area.territory)

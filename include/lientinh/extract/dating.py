@@ -13,7 +13,7 @@ from lientinh.extract.quantities import Quantity
 from lientinh.extract.timeframe import Clock, resolve, year_of
 from lientinh.readings import Scenario
 
-# A year in a name is no period: "Tết Nguyên đán năm 2022", "Chương trình … giai đoạn 2021-2025", "chuẩn nghèo … 2016-2020".
+# A year in a name is no period: "Tết Nguyên đán năm 2022", "chuẩn nghèo … giai đoạn 2016-2020".
 _NAME = re.compile(
     r"(?:kế hoạch|chương trình|đề án|dự án|nghị quyết|quyết định|quy chuẩn|chỉ thị|thông tư|thông báo|công văn|luật"
     r"|tết(?: nguyên đán)?|ngày hội|hội thi|tháng hành động|chuẩn(?: hộ)? nghèo|tiêu chí|chỉ số|đại hội|hội nghị"
@@ -23,8 +23,9 @@ _TARGET_NAME = re.compile(
     r"kế hoạch (?:giao|cả năm|năm)?\s*$|(?:mục tiêu|chỉ tiêu)[^,;:.]{0,40}$|^\s*kế hoạch\s*$"
 )
 _OPENS = re.compile(
-    r"^[\s\"“(+\-*•]*(?:(?:trong|tính|riêng|kết quả|cụ thể|tuy nhiên|theo đó|trong đó|chính vì vậy|do đó|đặc biệt|về|ước"
-    r"|lũy kế|thống kê|chỉ tiêu|theo (?:kế hoạch|kết quả|báo cáo|ông|bà)[^,]{0,90}|như vậy|nếu như|vào)[\s,:]*)*$"
+    r"^[\s\"“(+\-*•]*(?:(?:trong|tính|riêng|kết quả|cụ thể|tuy nhiên|theo đó|trong đó|chính vì vậy|do đó|đặc biệt"
+    r"|về|ước|lũy kế|thống kê|chỉ tiêu|theo (?:kế hoạch|kết quả|báo cáo|ông|bà)[^,]{0,90}|như vậy|nếu như|vào)"
+    r"[\s,:]*)*$"
 )
 _EXISTS = re.compile(r"\b(?:trên địa bàn|toàn tỉnh|cả tỉnh)[^,;:.]{0,30}\bcó\s*$")
 _STANDING = ("ESTABLISHMENT", "SITE", "SCHOOL", "BED", "WEBSITE")
@@ -119,7 +120,7 @@ def _beside(
 
 
 def _before(dating: Dating, sentence: Sentence, quantity: Quantity) -> list[PeriodMention]:
-    """Mentions earlier in the sentence; "hiện" reaches no further than its clause, a five-year span only as its opening."""
+    """Mentions earlier in the sentence; "hiện" reaches no further than its clause, five years only as its opening."""
     found = []
     for mention in dating.mentions:
         if not sentence.start <= mention.start < quantity.begin or (
@@ -141,16 +142,21 @@ def _usable(
     if mention is None:
         return None
     period = resolve(mention, dating.text, dating.clock)
-    if scenario == "actual" and _is_ahead(dating.clock, period):
-        if (
-            mention.label == "YYYY"
-            or not beside
-            or (period.start and _is_ahead(dating.clock, replace(period, end=period.start)))
-        ):
-            return None
+    if (
+        scenario == "actual"
+        and _is_ahead(dating.clock, period)
+        and not (beside and _has_begun(dating.clock, mention, period))
+    ):
+        return None
     if period.label is None and period.kind not in ("term", "now"):
         return None
     return period
+
+
+def _has_begun(clock: Clock, mention: PeriodMention, period: Period) -> bool:
+    """A year under way may be reported on by its name, but not as "trong năm"."""
+    begun = replace(period, end=period.start)
+    return mention.label != "YYYY" and period.start is not None and not _is_ahead(clock, begun)
 
 
 def _is_ahead(clock: Clock, period: Period) -> bool:
@@ -178,9 +184,9 @@ def opening_period(dating: Dating, sentence: Sentence) -> Period | None:
 def last_period(dating: Dating, sentence: Sentence) -> Period | None:
     """The last window a sentence names, for the list or the footnote it announces."""
     for mention in reversed(dating.mentions):
-        if sentence.start <= mention.start < sentence.end and mention.kind in ("window", "until"):
-            if not _is_name(dating, mention) and not (mention.label or "").endswith("Y"):
-                return resolve(mention, dating.text, dating.clock)
+        inside = sentence.start <= mention.start < sentence.end and mention.kind in ("window", "until")
+        if inside and not _is_name(dating, mention) and not (mention.label or "").endswith("Y"):
+            return resolve(mention, dating.text, dating.clock)
     return None
 
 

@@ -1,15 +1,22 @@
-"""Which indicator and breakdown a quantity gets, from its words and from the quantities it leans on."""
+"""Which indicator and breakdown a quantity gets, from its words and from the quantities it depends on.
+
+No code is better than a wrong one: a part that looks like its total, or a second figure for the same thing,
+is left without.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lientinh.catalogue.models import Indicator
 from lientinh.extract.clauses import Span
 from lientinh.extract.contexts import Context
-from lientinh.extract.phrases import TOTAL, Named, PhraseBook, join_breakdown
+from lientinh.extract.phrases import TOTAL, Named, PhraseBook, join_breakdown, parse_breakdown
 from lientinh.extract.quantities import Quantity
+
+_DATED = re.compile(r"\b(?:năm|vào|đến|quý)\s+[^,;]{0,12}[0-9]|[0-9]\s*tháng\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,107 +30,128 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """A quantity that has been identified, as those after it see it."""
+    """A quantity that has been identified, as those after it see it; `label` is its words."""
 
     quantity: Quantity
     identity: Identity
+    label: str = ""
 
 
 class Namer:
     """Names the quantities of one sentence, in order.
 
     `outer` are quantities outside the sentence of which these may be parts (the total a list or a footnote
-    breaks down), nearest first.
+    breaks down), nearest first; `title` is the heading the sentence stands under.
     """
 
-    def __init__(self, book: PhraseBook, text: str, sentence: Span, outer: Sequence[Identified]) -> None:
+    def __init__(
+        self, book: PhraseBook, text: str, sentence: Span, outer: Sequence[Identified], title: str
+    ) -> None:
         self._book = book
         self._text = text
         self._sentence = sentence
         self._outer = outer
+        self._title = title
         self.identified: list[Identified] = []
+        self.borrows: list[bool] = []  # was it named only with the words of what it leans on?
         self._contexts: list[Context] = []
 
     def identify(self, quantity: Quantity, context: Context) -> Identity:
         """Identify the next quantity of the sentence."""
         totals = [self.identified[index] for index in context.totals] or list(self._outer)
+        self._contexts.append(context)
+        self.borrows.append(False)
         if quantity.role == "planned" and self.identified:
             done = self.identified[-1].identity
             identity = Identity(done.indicator, TOTAL, done.unit_code)  # what was to be done has no progress
         else:
             identity = self._identify(quantity, context, totals)
-        self.identified.append(Identified(quantity, identity))
-        self._contexts.append(context)
+        label = self._text[context.label.start : context.label.end]
+        self.identified.append(Identified(quantity, identity, label))
         return identity
 
     def _identify(self, quantity: Quantity, context: Context, totals: Sequence[Identified]) -> Identity:
-        unit_code = quantity.unit_code or self._borrowed_unit(quantity, totals)
-        named = self._named(quantity, context, unit_code)
+        unit_code = quantity.unit_code or self._borrowed_unit(quantity, context, totals)
+        named = self._named(context, unit_code)
         if named is not None:
-            identity = self._with_members(named, context, unit_code)
-            if not self._repeats_total(identity, totals):
+            identity = self._with_members(named, context)
+            if not self._repeats(identity, context, totals):
                 return identity
-        return self._as_part(quantity, context, totals, unit_code)
+        return self._as_part(context, totals, unit_code) or self._in_row(context, unit_code)
 
-    def _borrowed_unit(self, quantity: Quantity, totals: Sequence[Identified]) -> str | None:
-        """A bare number in a list of parts ("Hàn Quốc 15", "(22)") counts what its total counts."""
-        bare = quantity.unit_start == quantity.unit_end or quantity.unit_code is None
+    def _borrowed_unit(
+        self, quantity: Quantity, context: Context, totals: Sequence[Identified]
+    ) -> str | None:
+        """A bare number in a list of parts counts what its total counts: "Hàn Quốc 15", "(228 xây mới, …)"."""
+        bare = quantity.unit_start == quantity.unit_end or (context.host is not None and quantity.is_bare)
         counted = [total for total in totals if not total.quantity.is_percent and total.identity.unit_code]
         return counted[0].identity.unit_code if bare and counted else None
 
-    def _named(self, quantity: Quantity, context: Context, unit_code: str | None) -> Named | None:
-        """By the narrowest words that name something; words it leans on only where it leans."""
-        spans = [context.own, context.label, context.wide]
-        if context.leans_on is not None:
-            spans = [context.own, *self._leaning(context)]
-        elif context.clause_start > self._sentence.start and not context.totals and not self.identified:
-            spans.append(
-                Span(self._sentence.start, context.label.end)
-            )  # "… trên địa bàn tỉnh (10 đơn vị: 24 người)"
-        for span in spans:
+    def _named(self, context: Context, unit_code: str | None) -> Named | None:
+        """By the narrowest words that name something; else with the heading and what stands before any figure."""
+        widest = context.label
+        for number, span in enumerate(self._spans(context)):
             named = self._book.name(self._text[span.start : span.end], unit_code)
             if named is not None:
+                self.borrows[-1] = number > 0 and context.lean is not None
                 return named
-        return None
+            widest = span
+        first = self._contexts[0].label.start
+        background = f"{self._title} | {self._text[self._sentence.start : first]}"
+        return self._book.name(self._text[widest.start : widest.end], unit_code, background)
 
-    def _leaning(self, context: Context) -> list[Span]:
+    def _spans(self, context: Context) -> Iterator[Span]:
+        yield context.own
+        if context.lean is not None:
+            yield from self._leaning(context)
+            return
+        yield context.label
+        yield context.wide
+        if context.host is not None and not context.totals:
+            yield Span(context.host, context.label.end)  # "… trên địa bàn tỉnh (10 đơn vị: 24 người)"
+        elif all(before.label.start < context.clause_start for before in self._contexts[:-1]):
+            yield Span(context.clause_start, context.label.end)
+
+    def _leaning(self, context: Context) -> Iterator[Span]:
         """From what the words lean on to their end; and from what that leans on in turn."""
-        spans = []
-        anchor = context.leans_on
-        while anchor is not None:
-            spans.append(Span(self._contexts[anchor].label.start, context.label.end))
-            anchor = self._contexts[anchor].leans_on
-        return spans
+        lean = context.lean
+        while lean is not None:
+            anchor = self._contexts[lean.index]
+            yield Span(anchor.own.start, context.label.end)
+            yield Span(anchor.label.start, context.label.end)
+            lean = anchor.lean
 
-    def _with_members(self, named: Named, context: Context, unit_code: str | None) -> Identity:
+    def _with_members(self, named: Named, context: Context) -> Identity:
         """The breakdown of the phrase, of dimension words beside the number, and of the definition's anywhere."""
         indicator = named.indicator
-        definition = [name for name in indicator.dimensions if name in indicator.definition_dimensions]
-        definition += [name for name in indicator.definition_dimensions if name not in definition]
-        others = [name for name in indicator.dimensions if name not in definition]
         sentence = self._text[self._sentence.start : self._sentence.end]
-        members = self._book.members(definition, sentence)
+        members = self._book.members(indicator.definition_dimensions, sentence)
+        others = [name for name in indicator.dimensions if name not in indicator.definition_dimensions]
         members |= self._members(others, context)
-        breakdown = join_breakdown(members, named.breakdown)
-        return Identity(indicator, breakdown, indicator.unit_code)
+        return Identity(indicator, join_breakdown(members, named.breakdown), indicator.unit_code)
 
     def _members(self, dimensions: Sequence[str], context: Context) -> dict[str, str]:
-        label = self._text[context.label.start : context.label.end]
-        return self._book.members(dimensions, label)
+        """Members beside the number, else in the words it leans on."""
+        found = self._book.members(dimensions, self._text[context.label.start : context.label.end])
+        if not found and context.lean is not None and context.lean.kind == "with":
+            return self._members(dimensions, self._contexts[context.lean.index])
+        return found
 
-    @staticmethod
-    def _repeats_total(identity: Identity, totals: Sequence[Identified]) -> bool:
-        """A part that looks exactly like its total is not the total."""
-        return any(
-            total.identity.indicator == identity.indicator and total.identity.breakdown == identity.breakdown
-            for total in totals
-        )
+    def _repeats(self, identity: Identity, context: Context, totals: Sequence[Identified]) -> bool:
+        """A part that looks like its total is not the total; a second figure is another only if it has a date."""
+        if any(_same(total.identity, identity) for total in totals):
+            return True
+        if context.lean is None or context.lean.kind != "same":
+            return False
+        dated = _DATED.search(self._text[context.label.start : context.label.end])
+        return not dated and _same(self.identified[context.lean.index].identity, identity)
 
     def _as_part(
-        self, quantity: Quantity, context: Context, totals: Sequence[Identified], unit_code: str | None
-    ) -> Identity:
-        """A part takes its total's indicator if a word says which part it is, else none."""
-        for total in [*totals, *self._siblings(context)]:
+        self, context: Context, totals: Sequence[Identified], unit_code: str | None
+    ) -> Identity | None:
+        """A part takes its total's indicator if a word says which part it is."""
+        label = self._text[context.label.start : context.label.end]
+        for total in totals:
             indicator = total.identity.indicator
             if indicator is None or indicator.unit_code != unit_code:
                 continue
@@ -131,10 +159,29 @@ class Namer:
             breakdown = join_breakdown(total.identity.breakdown, members)
             if members and breakdown != total.identity.breakdown:
                 return Identity(indicator, breakdown, unit_code)
-        return Identity(None, TOTAL, unit_code)
+            named = self._book.name(f"{total.label} | {label}", unit_code)
+            if named is not None and named.indicator != indicator:
+                return self._with_members(named, context)
+        return None
 
-    def _siblings(self, context: Context) -> list[Identified]:
-        """Items of a list whose verb stands once, before the first: "chuyển quà đến hộ nghèo: …; người cao tuổi: …"."""
-        if context.totals or context.leans_on is not None:
-            return []
-        return [item for item in reversed(self.identified) if item.identity.breakdown != TOTAL]
+    def _in_row(self, context: Context, unit_code: str | None) -> Identity:
+        """An item of a row whose verb stands once: "chuyển quà đến hộ nghèo: …; người cao tuổi: 10 người"."""
+        nothing = Identity(None, TOTAL, unit_code)
+        if context.totals:
+            return nothing
+        label = self._text[context.label.start : context.label.end]
+        for sibling in reversed(self.identified):
+            indicator, pairs = sibling.identity.indicator, parse_breakdown(sibling.identity.breakdown)
+            members = self._members(list(pairs), context)
+            if indicator is None or not members or pairs == pairs | members:
+                continue
+            if indicator.unit_code == unit_code:
+                return Identity(indicator, join_breakdown(pairs, members), unit_code)
+            named = self._book.name(f"{sibling.label} | {label}", unit_code)
+            if named is not None and set(pairs) <= set(named.indicator.dimensions):
+                return Identity(named.indicator, join_breakdown(pairs, members), named.indicator.unit_code)
+        return nothing
+
+
+def _same(first: Identity, second: Identity) -> bool:
+    return first.indicator == second.indicator and first.breakdown == second.breakdown

@@ -43,18 +43,24 @@ class PhraseBook:
         self._members: dict[str, list[tuple[str, str]]] = {}
         for member in catalogue.dimensions:
             for words in member.phrases:
-                self._members.setdefault(member.dimension, []).append((match_key(words), member.member))
+                self._members.setdefault(member.dimension, []).append((_key(words), member.member))
         for words_of in self._members.values():
             words_of.sort(key=lambda pair: -len(pair[0]))
 
-    def name(self, context: str, unit_code: str | None) -> Named | None:
-        """The indicator a context names for a number of a unit; the heaviest phrase whose words all stand there."""
-        key = match_key(context)
+    def name(self, context: str, unit_code: str | None, background: str = "") -> Named | None:
+        """The indicator a context names for a number of a unit; the heaviest phrase whose words all stand there.
+
+        With a background (the heading, what the sentence begins with) the context must hold the first of the
+        phrase's words and the background may hold the others.
+        """
+        key = _key(context)
+        behind = f"{key} | {_key(background)}" if background else key
         for compiled in self._phrases:
-            if not _fits(compiled, unit_code):
-                continue
-            if all(_stands_in(word, key) for word in compiled.all_of) and not any(
-                _stands_in(word, key) for word in compiled.none_of
+            if (
+                _fits(compiled, unit_code)
+                and _stands_in(compiled.all_of[0], key)
+                and all(_stands_in(words, behind) for words in compiled.all_of[1:])
+                and not any(_stands_in(words, key) for words in compiled.none_of)
             ):
                 return Named(compiled.indicator, compiled.phrase.breakdown, " … ".join(compiled.all_of))
         return None
@@ -64,7 +70,7 @@ class PhraseBook:
 
         Longest words win ("sơ cấp và thường xuyên" is not "sơ cấp"); two members side by side are none.
         """
-        key = match_key(context)
+        key = _key(context)
         found = {}
         for dimension in dimensions:
             rest, members = key, set()
@@ -98,9 +104,14 @@ def parse_breakdown(breakdown: str) -> dict[str, str]:
 
 
 def _compile(phrase: Phrase, indicator: Indicator) -> _Compiled:
-    all_of = tuple(match_key(words) for words in phrase.all_of)
-    none_of = tuple(match_key(words) for words in phrase.none_of)
+    all_of = tuple(_key(words) for words in phrase.all_of)
+    none_of = tuple(_key(words) for words in phrase.none_of)
     return _Compiled(phrase, indicator, all_of, none_of, sum(map(len, all_of)))
+
+
+def _key(text: str) -> str:
+    """The match key, with the two spellings of "tỷ lệ" as one."""
+    return match_key(text).replace("tỉ lệ", "tỷ lệ")
 
 
 def _fits(compiled: _Compiled, unit_code: str | None) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.documents import Document, Paragraph
-from lientinh.extract.areas import Geography
+from lientinh.extract.areas import Geography, Place
 from lientinh.extract.clauses import Sentence, split_sentences
 from lientinh.extract.dating import Dating, last_period, opening_period
 from lientinh.extract.discourse import FOOTNOTE_MARK, Discourse, breaks_down
@@ -55,6 +55,7 @@ class _Extractor:
         self._clock = Clock(_year(self._standing, head), head.issued_on)
         self._outline = Outline(self._clock)
         self._discourse = Discourse()
+        self._topic: Place | None = None
 
     def take(self, paragraph: Paragraph) -> None:
         """Read one paragraph."""
@@ -94,34 +95,47 @@ class _Extractor:
         quantities = self._finder.find(text, folded, mentions)
         section = self._outline.current
         dating = Dating(text, folded, mentions, frame.period, section.period or self._standing, self._clock)
+        places = self._geography.mentions(text)
         setting = Setting(
-            paragraph, self._file, self._head, section, self._book, self._geography,
-            self._geography.mentions(text) if quantities else [], dating,
-        )  # fmt: skip
-        carried, totals = frame, frame.totals
+            paragraph, self._file, self._head, section, self._book, self._geography, places, dating
+        )
+        carried, before, left = self._on_topic(frame), frame, frame
         for sentence in split_sentences(text):
             opening = opening_period(dating, sentence)
             if opening is not None:
                 carried = replace(carried, period=opening)
                 setting = replace(setting, dating=replace(dating, carried=opening))
-            parts = breaks_down(folded[sentence.start : sentence.end])
             inside = [quantity for quantity in quantities if sentence.start <= quantity.start < sentence.end]
-            outcome = read_sentence(
-                setting, sentence, inside, replace(carried, totals=totals if parts else frame.totals)
-            )
+            parts = breaks_down(folded[sentence.start : sentence.end])
+            given = replace(carried, totals=before.totals, place=before.place) if parts else carried
+            outcome = read_sentence(setting, sentence, inside, given)
             self.readings.extend(outcome.readings)
             left = self._leave(setting, sentence, outcome, carried)
             self._anchor(setting, sentence, left)
-            totals = left.totals or totals
+            before = left if left.totals else replace(before, place=left.place)
+            carried = self._on_topic(replace(carried, place=frame.place))
         return left
+
+    def _on_topic(self, frame: Frame) -> Frame:
+        """News goes on about the country until it is back at its province; official documents speak of their own."""
+        if self._head.kind in ("news", "unknown"):
+            return replace(frame, place=frame.place or self._topic)
+        return frame
 
     def _leave(self, setting: Setting, sentence: Sentence, outcome: Outcome, carried: Frame) -> Frame:
         """What a sentence leaves behind: its figures as totals, the period it ended with, a stance it stated."""
+        text, places = setting.dating.text, setting.places
         period = outcome.period or last_period(setting.dating, sentence) or carried.period
         stance = decide_scenario(
             setting.dating.folded[sentence.start : sentence.end], "", setting.section, setting.head.kind
         )
-        return Frame(tuple(reversed(outcome.identified)), period, stance if stance.local else carried.stance)
+        self._topic = self._geography.topic(text, sentence.start, sentence.end, places) or self._topic
+        return Frame(
+            tuple(reversed(outcome.identified)),
+            period,
+            stance if stance.local else carried.stance,
+            self._geography.subject(text, sentence.start, sentence.end, places) or carried.place,
+        )
 
     def _anchor(self, setting: Setting, sentence: Sentence, left: Frame) -> None:
         for mark in FOOTNOTE_MARK.finditer(setting.dating.text, sentence.start, sentence.end):

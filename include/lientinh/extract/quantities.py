@@ -24,7 +24,7 @@ _FRACTION = re.compile(rf"({NUMBER})\s*/\s*({NUMBER})(?![0-9/])")
 _RANK = re.compile(r"\b(?:thứ|hạng|xếp hạng|vị trí(?: thứ)?|xếp)(?:\s+(?:thứ|từ))*\s*$")
 _RANGE = re.compile(rf"({NUMBER})\s*%?\s*(?:-|đến|tới)\s*({NUMBER})(?![0-9/])")
 _LABELLED = re.compile(r"(?::|\b(?:là|đạt|được|còn|lên|xuống|thành))\s*$")
-_ALONE = re.compile(r"\s*(?:[;,.)]|$)")
+_ALONE = re.compile(r"\s*(?:[;,.)]|$|(?:và|nhưng)\s)")
 _IN_BRACKETS = re.compile(r"\(\s*$")
 _CLOSED = re.compile(r"\s*\)\s*(?:[;,.]|$)")
 _DELAY = re.compile(
@@ -58,6 +58,11 @@ class Quantity:
     role: Role = "plain"
 
     @property
+    def is_bare(self) -> bool:
+        """Written without a unit the catalogue knows and without a scale."""
+        return self.unit_code is None and self.rounding < 1
+
+    @property
     def is_percent(self) -> bool:
         return self.unit_code in ("PERCENT", "PERCENTAGE_POINT")
 
@@ -88,11 +93,13 @@ class QuantityFinder:
             if any(span.holds(start) for span in masked) or (found and start < found[-1].end):
                 continue
             certain = not any(span.holds(start) for span in doubtful)
-            found.extend(self._read(folded, token, certain))
+            in_row = bool(found) and folded[found[-1].end : start].strip() == ","
+            found.extend(self._read(folded, token, certain, in_row))
         found.extend(self._zeros(folded, found))
         return tuple(sorted(found, key=lambda quantity: quantity.start))
 
-    def _read(self, folded: str, token: re.Match[str], certain: bool) -> Iterator[Quantity]:
+    def _read(self, folded: str, token: re.Match[str], certain: bool, in_row: bool) -> Iterator[Quantity]:
+        """The quantities a number begins; `in_row`: it follows another with only a comma between."""
         fraction = _FRACTION.match(folded, token.start())
         if fraction is not None:
             yield from self._fraction(folded, fraction)
@@ -101,15 +108,15 @@ class QuantityFinder:
         if span is not None and (between := self._range(folded, span)) is not None:
             yield between
             return
-        quantity = self._single(folded, token, certain)
+        quantity = self._single(folded, token, certain, in_row)
         if quantity is not None:
             yield quantity
 
-    def _single(self, folded: str, token: re.Match[str], certain: bool) -> Quantity | None:
+    def _single(self, folded: str, token: re.Match[str], certain: bool, in_row: bool) -> Quantity | None:
         start, end = token.span()
         unit = self._units.find(folded, end) if certain else self._units.known(folded, end)
         if unit is None:
-            if not certain or not _stands_alone(folded, start, end):
+            if not certain or not (in_row or _stands_alone(folded, start, end)):
                 return None
             unit = FoundUnit(end, end, None, None, Decimal(1))
         if unit.kind == "time" and not _DELAY.search(folded[max(0, start - 30) : start]):
@@ -144,7 +151,7 @@ class QuantityFinder:
         )  # fmt: skip
 
     def _zeros(self, folded: str, found: list[Quantity]) -> Iterator[Quantity]:
-        """ "6 tháng đầu năm chưa phát hiện, xử lý vụ …" is a nought somebody reports; "hộ không có lao động" is none."""
+        """ "Trong kỳ chưa phát hiện, xử lý vụ …" is a nought somebody reports; "hộ không có lao động" is none."""
         if self._zero is None:
             return
         for match in self._zero.finditer(folded):

@@ -19,18 +19,19 @@ _CUES: tuple[tuple[str, str], ...] = (
     ),
     (
         "estimate",
-        r"ước(?: (?:đạt|tính|thực hiện|khoảng|cả năm|có))?(?! (?:mơ|nguyện|lượng|muốn|vọng|lao động))|dự báo|dự ước"
-        r"|dự tính|khả năng|dự kiến (?:cả năm|đến hết|thực hiện|hoàn thành)",
+        r"ước(?: (?:đạt|tính|thực hiện|khoảng|cả năm|có))?(?! (?:mơ|nguyện|lượng|muốn|vọng|lao động))|dự báo"
+        r"|dự ước|dự tính|khả năng|dự kiến (?:cả năm|đến hết|thực hiện|hoàn thành)",
     ),
     (
         "plan",
-        r"ph[ấâ]n đ[ấầ]u|mục tiêu|chỉ tiêu|dự kiến|đặt ra|đề ra|sẽ|được giao|giao chỉ tiêu|chỉ tiêu giao|kế hoạch giao"
-        r"|giao kế hoạch|(?:đăng ký|kế hoạch|dự kiến) nhu cầu|kế hoạch(?: (?:cả )?năm(?: [0-9]{4})?| đề ra)?\s*(?::|là)",
+        r"ph[ấâ]n đ[ấầ]u|mục tiêu|chỉ tiêu|dự kiến|đặt ra|đề ra|sẽ|được giao|giao chỉ tiêu|chỉ tiêu giao"
+        r"|kế hoạch giao|giao kế hoạch|(?:đăng ký|kế hoạch|dự kiến) nhu cầu"
+        r"|kế hoạch(?: (?:cả )?năm(?: [0-9]{4})?| đề ra)?\s*(?::|là)",
     ),
     (
         "actual",
-        r"đã|thực hiện được|đạt được|kết quả|(?:chỉ )?(?:đạt|đưa|tạo|thực hiện|giải quyết|làm) được|thực hiện\s*(?::|là)"
-        r"|hiện (?:có|nay|đang)|hoàn thành(?! kế hoạch)|đến nay",
+        r"đã|thực hiện được|đạt được|kết quả|(?:chỉ )?(?:đạt|đưa|tạo|thực hiện|giải quyết|làm) được"
+        r"|thực hiện\s*(?::|là)|hiện (?:có|nay|đang)|hoàn thành(?! kế hoạch)|đến nay",
     ),
 )
 _CUE = re.compile("|".join(rf"(?P<{name}>\b(?:{words}))(?!\w)" for name, words in _CUES))
@@ -48,11 +49,13 @@ _OF_SAME_PERIOD = re.compile(
 _COMPARED = re.compile(r"^\s*(?:so với|so|hơn)\b")
 _CHANGE = re.compile(r"\b(?:tăng|giảm)(?: (?:thêm|được|hơn|bình quân|trung bình|tới|khoảng))*\s*$")
 _CHANGE_FROM = re.compile(r"\b(?:tăng|giảm) (?:[^,;.]{0,80} )?từ\s*$")
+_OWN_DATE = re.compile(r"^\s*(?:\(?\s*(?:đầu|cuối|vào|trong|của)?\s*)?(?:năm|tháng|quý)\s+[0-9iv]")
+_INCREMENT = re.compile(r"\b(?:thêm|tăng thêm|mới)\s*$")
 _ATTAINED = re.compile(r"\b(?:đạt|hoàn thành|bằng|tương đương)(?: tỷ lệ| mức)?\s*$")
 _EXCEEDS = re.compile(r"\b(?:vượt|tăng|giảm)\s*$")
 _SHARE = re.compile(r"\bchiếm(?: tỷ (?:lệ|trọng))?(?: (?:khoảng|trên|gần|hơn|tới|dưới|đến))*\s*$")
 _ANNUAL = re.compile(r"\b(?:bình quân|trung bình|mỗi)\s+(?:hằng|hàng|mỗi|một)?\s*năm\b|\bh[ằà]ng năm\b")
-_PER_YEAR = re.compile(r"^\s*/\s*năm\b")
+_PER_YEAR = re.compile(r"^\s*%?\s*/\s*năm\b")
 _CUMULATIVE = re.compile(r"\blũy kế\b")
 _THIS_YEAR = re.compile(r"\blũy kế\s+(?:từ đầu năm|[0-9]+ tháng|trong năm)")
 
@@ -119,6 +122,13 @@ def decide_measure(before: str, after: str, quantity: Quantity, follows_fraction
     if _SHARE.search(before):
         return "share"
     return "growth_pct" if changed else "level"
+
+
+def is_change(before: str, after: str, nature: Accumulation | None) -> bool:
+    """Is a level only the starting point of a change ("giảm từ 10%"), or what a stock grew by ("mở thêm 24 cơ sở")?"""
+    if _CHANGE_FROM.search(before) and not _OWN_DATE.match(after) and "trở lên" not in after[:12]:
+        return True
+    return nature == "stock" and bool(_INCREMENT.search(before))
 
 
 def decide_accumulation(

@@ -2,37 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from lientinh.catalogue.models import Area
 from lientinh.documents import Locator, Paragraph
 from lientinh.extract.areas import Geography, Place
-from lientinh.extract.clauses import Sentence, Span, trim
+from lientinh.extract.clauses import Sentence, Span
 from lientinh.extract.contexts import Context, find_contexts
 from lientinh.extract.dating import Dating, choose_period
 from lientinh.extract.naming import Identified, Identity, Namer
 from lientinh.extract.periods import Period
-from lientinh.extract.phrases import PhraseBook
+from lientinh.extract.phrases import TOTAL, PhraseBook
 from lientinh.extract.quantities import Quantity
-from lientinh.extract.scenario import Stance, decide_accumulation, decide_measure, decide_scenario
+from lientinh.extract.quoting import phrase_of, quote_of
+from lientinh.extract.scenario import (
+    Stance,
+    decide_accumulation,
+    decide_measure,
+    decide_scenario,
+    is_change,
+)  # fmt: skip
 from lientinh.extract.section import Section
-from lientinh.readings import Accumulation, DocumentHead, Measure, Reading
+from lientinh.readings import Accumulation, DocumentHead, Measure, PlanBasis, Reading
 
-_QUOTE_LENGTH = 240  # a quote reaches back to what the figure leans on, but no further than this
 _TERRITORIAL = ("COMMUNE", "DISTRICT", "PROVINCE")  # "9/9 huyện": all there are, no plan
 _AUTHORITY = {"statistical_form": 1, "report": 2, "plan": 3, "proposal": 3, "decision": 3, "dispatch": 3}
-_EDGES = re.compile(r"^[\s\-+*•;,:(]+|[\s;,:.(]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is carried into a sentence from outside: totals it may break down, period and stance of its lead."""
+    """What is carried into a sentence from outside: totals it may break down; period, stance and area of its lead."""
 
     totals: tuple[Identified, ...] = ()
     period: Period | None = None
     stance: Stance | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,18 @@ class Outcome:
     stance: Stance | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What has been decided about one quantity."""
+
+    identity: Identity
+    measure: Measure
+    stance: Stance
+    accumulation: Accumulation
+    period: Period | None
+    place: Place
+
+
 @dataclass(slots=True)
 class _Sentence:
     """The working state of one sentence."""
@@ -81,7 +98,7 @@ def read_sentence(
     dating = setting.dating
     contexts = find_contexts(dating.folded, sentence, quantities)
     span = Span(sentence.start, sentence.end)
-    namer = Namer(setting.book, dating.text, span, frame.totals)
+    namer = Namer(setting.book, dating.text, span, frame.totals, setting.section.title)
     state = _Sentence(setting, sentence, quantities, contexts, frame, namer)
     for index in range(len(quantities)):
         _read_quantity(state, index)
@@ -94,31 +111,50 @@ def read_sentence(
 
 
 def _read_quantity(state: _Sentence, index: int) -> None:
-    dating, quantity, context = state.setting.dating, state.quantities[index], state.contexts[index]
+    dating, quantity = state.setting.dating, state.quantities[index]
     before = dating.folded[state.sentence.start : quantity.begin]
-    after = dating.folded[quantity.unit_end : state.sentence.end]
     counted = dating.folded[quantity.unit_start : state.sentence.end]
+    identity, measure = _identify(state, index, before)
+    state.namer.identified[index] = replace(state.namer.identified[index], identity=identity)
+    stance = _stance(state, index, before, counted)
+    state.stances.append(stance)
+    period = _period(state, index, stance)
+    state.periods.append(period)
+    geography, places = state.setting.geography, state.setting.places
+    place = geography.locate(dating.text, state.sentence.start, quantity.begin, quantity.unit_end, places)
+    accumulation = _accumulation(before, counted, identity, period)
+    settled = _Settled(
+        identity,
+        measure,
+        stance,
+        accumulation,
+        _fit_period(period, accumulation) if period else None,
+        place or state.frame.place or geography.own,
+    )
+    state.readings.append(_assemble(state, index, settled))
+
+
+def _identify(state: _Sentence, index: int, before: str) -> tuple[Identity, Measure]:
+    quantity, context = state.quantities[index], state.contexts[index]
+    after = state.setting.dating.folded[quantity.unit_end : state.sentence.end]
     follows_fraction = index > 0 and state.quantities[index - 1].role == "planned"
     measure = decide_measure(before, after, quantity, follows_fraction)
     identity = state.namer.identify(quantity, context)
-    measure, identity = _settle_measure(state, measure, identity, context)
-    state.namer.identified[index] = Identified(quantity, identity)
-    stance = _stance(state, index, before, counted)
-    state.stances.append(stance)
+    settled, identity = _settle_measure(state, measure, identity, context)
+    nature = identity.indicator.accumulation if identity.indicator else None
+    if settled is None or (settled == "level" and is_change(before, after, nature)):
+        identity = replace(identity, indicator=None, breakdown=TOTAL)
+    return identity, settled or "level"
+
+
+def _period(state: _Sentence, index: int, stance: Stance) -> Period | None:
+    """The quantity's own period; without one, its total's or that of the figure it leans on."""
+    dating, context = state.setting.dating, state.contexts[index]
     period = choose_period(dating, state.sentence, state.quantities, state.contexts, index, stance.scenario)
-    total = next(iter(context.totals), None)
-    if total is not None and period in (dating.carried, dating.standing) and stance == state.stances[total]:
-        period = state.periods[total]
-    state.periods.append(period)
-    place = state.setting.geography.locate(
-        dating.text, state.sentence.start, quantity.begin, quantity.unit_end, state.setting.places
-    )
-    accumulation = _accumulation(before, after, identity, period)
-    if period is not None:
-        period = _fit_period(period, accumulation)
-    state.readings.append(
-        _assemble(state, index, identity, measure or "level", stance, accumulation, period, place)
-    )
+    whole = context.totals[0] if context.totals else context.lean.index if context.lean else None
+    if whole is not None and period in (dating.carried, dating.standing) and stance == state.stances[whole]:
+        return state.periods[whole]
+    return period
 
 
 def _settle_measure(
@@ -126,18 +162,16 @@ def _settle_measure(
 ) -> tuple[Measure | None, Identity]:
     """A share or a change that is an indicator of its own is a level; other ratios go with what they are of."""
     indicator = identity.indicator
-    if measure is None:
-        return None, replace(identity, indicator=None, breakdown="_T")
-    if measure == "level":
+    if measure is None or measure == "level":
         return measure, identity
     if measure == "growth_pct" and indicator is not None and indicator.unit_code == "PERCENTAGE_POINT":
         return "level", identity
     if measure == "share" and indicator is not None and indicator.unit_code == "PERCENT":
         return "level", identity
-    if context.is_ratio and context.leans_on is not None:
-        whole = state.namer.identified[context.leans_on].identity
+    if context.lean is not None and context.lean.kind == "ratio":
+        whole = state.namer.identified[context.lean.index].identity
         return measure, Identity(whole.indicator, whole.breakdown, identity.unit_code)
-    return measure, replace(identity, indicator=None, breakdown="_T")
+    return measure, replace(identity, indicator=None, breakdown=TOTAL)
 
 
 def _stance(state: _Sentence, index: int, before: str, after: str) -> Stance:
@@ -175,20 +209,16 @@ def _fit_period(period: Period, accumulation: Accumulation) -> Period:
     return period
 
 
-def _assemble(
-    state: _Sentence, index: int, identity: Identity, measure: Measure, stance: Stance, accumulation: Accumulation,
-    period: Period | None, place: Place,
-) -> Reading:  # fmt: skip
+def _assemble(state: _Sentence, index: int, settled: _Settled) -> Reading:
     setting, quantity, context = state.setting, state.quantities[index], state.contexts[index]
-    text, head = setting.dating.text, setting.head
-    paragraph = setting.paragraph
-    basis = period.basis if period and period.basis != "calendar" else head.period_basis
+    text, head, paragraph = setting.dating.text, setting.head, setting.paragraph
+    identity, period, place = settled.identity, settled.period, settled.place
     return Reading(
         ordinal=0,
         indicator_code=identity.indicator.indicator_code if identity.indicator else None,
-        phrase=_phrase(text, quantity, context),
+        phrase=phrase_of(text, quantity, context),
         breakdown=identity.breakdown,
-        measure=measure,
+        measure=settled.measure,
         value=quantity.value,
         lower=quantity.lower,
         upper=quantity.upper,
@@ -197,18 +227,18 @@ def _assemble(
         unit_code=identity.unit_code,
         value_text=text[quantity.start : quantity.end],
         unit_text=text[quantity.unit_start : quantity.unit_end],
-        scenario=stance.scenario,
-        plan_basis=_plan_basis(stance, period),
-        accumulation=accumulation,
+        scenario=settled.stance.scenario,
+        plan_basis=_plan_basis(settled.stance, period),
+        accumulation=settled.accumulation,
         period=period.label if period else None,
         period_start=period.start if period else None,
         period_end=period.end if period else None,
-        period_basis=basis,
+        period_basis=period.basis if period and period.basis != "calendar" else head.period_basis,
         period_text=period.text if period else "",
         area_code=place.area_code,
         area_level=place.area_level,
         territory=place.territory,
-        quote=_quote(state, index),
+        quote=quote_of(text, quantity, state.contexts, index, borrows=state.namer.borrows[index]),
         locator=Locator(
             setting.file,
             page=paragraph.page,
@@ -221,33 +251,9 @@ def _assemble(
     )
 
 
-def _plan_basis(stance: Stance, period: Period | None) -> str | None:
+def _plan_basis(stance: Stance, period: Period | None) -> PlanBasis | None:
     """A target for a term of office or for several years is one of its term."""
-    if stance.scenario == "plan" and stance.plan_basis in ("unstated", "proposed") and period is not None:
-        if period.kind == "term" or (period.label or "").endswith("Y"):
-            return "term"
+    loose = stance.scenario == "plan" and stance.plan_basis in ("unstated", "proposed")
+    if loose and period is not None and (period.kind == "term" or (period.label or "").endswith("Y")):
+        return "term"
     return stance.plan_basis
-
-
-def _phrase(text: str, quantity: Quantity, context: Context) -> str:
-    """The words that name the quantity, without the number."""
-    label = _EDGES.sub("", text[context.label.start : min(quantity.begin, quantity.start)])
-    tail = _EDGES.sub("", text[quantity.unit_start : max(context.label.end, quantity.unit_start)])
-    return " ".join(f"{label} {tail}".split())[:160]
-
-
-def _quote(state: _Sentence, index: int) -> str:
-    """The smallest clause that carries the value, with the figure it leans on where that is near."""
-    text, quantity, context = state.setting.dating.text, state.quantities[index], state.contexts[index]
-    start, end = context.label.start, context.label.end
-    anchor = context.leans_on
-    while anchor is not None:
-        if end - state.contexts[anchor].label.start > _QUOTE_LENGTH:
-            break
-        start = state.contexts[anchor].label.start
-        anchor = state.contexts[anchor].leans_on
-    if end - start > _QUOTE_LENGTH:
-        start = max(start, context.own.start)
-    span = trim(text, min(start, quantity.begin), max(end, quantity.unit_end))
-    lead = re.match(r"(?:[\s\-+*•;,:⁰¹²³⁴-⁹]|\((?![^)]*\)))+", text[span.start : span.end])
-    return text[span.start + (lead.end() if lead else 0) : span.end]

@@ -23,15 +23,18 @@ _SCALES = {
 }
 _SCALE = re.compile(rf"\s*({'|'.join(_SCALES)})(?![{LETTER}])")
 _PER = re.compile(rf"(?:\s*/\s*[{LETTER}]+(?:\s(?:gia đình|lao động|khẩu))?)+")
-_NOUN = re.compile(rf"\s*([{LETTER}]+(?:-[{LETTER}]+)?)")
+_NOUN = re.compile(rf"\s*(([{LETTER}]+(?:-[{LETTER}]+)?)(?: (?=([{LETTER}]+))[{LETTER}]+)?)")
 _MONEY = re.compile(
     r"kinh phí|số tiền|tổng tiền|trị giá|vốn|doanh số|dư nợ|ngân sách|thu nhập|chi trả|quỹ|kinh doanh"
 )
 # Words that may follow a number without being what it counts.
 _FUNCTION_WORDS = frozenset(
-    "và hoặc hay của thuộc trên tại ở đến tới từ về theo là do ngày cho với trong này nêu năm tháng tuần quý giờ phút"
-    " giây tuổi đã đang sẽ được bị có nếu khi để mà thì còn như so cùng nhằm vào lên xuống gồm trở hàng hằng trước sau"
-    " tăng giảm đạt chiếm bằng qua ra không chưa các những kỳ bao cụ nhưng tương trung".split()
+    re.split(
+        r"\s+",
+        """và hoặc hay của thuộc trên tại ở đến tới từ về theo là do ngày cho với trong này nêu năm tháng tuần quý giờ
+        phút giây tuổi đã đang sẽ được bị có nếu khi để mà thì còn như so cùng nhằm vào lên xuống gồm trở hàng hằng
+        trước sau tăng giảm đạt chiếm bằng qua ra không chưa các những kỳ bao cụ nhưng tương trung""",
+    )
 )
 
 
@@ -86,7 +89,7 @@ class UnitFinder:
         return FoundUnit(match.start(1), match.end(1), code, kind, factor)
 
     def _scaled(self, folded: str, scale: re.Match[str]) -> FoundUnit:
-        """A scale with a unit ("nghìn lượt người"), with a bare noun, or alone: "9,8 tỷ" is money where money is meant."""
+        """A scale with a unit ("nghìn lượt người"), with a noun, or alone: "9,8 tỷ" is money where money is meant."""
         factor = _SCALES[scale[1]]
         unit = self._match(folded, scale.end()) or self._noun(folded, scale.end())
         if unit is not None:
@@ -99,10 +102,12 @@ class UnitFinder:
         )
 
     def _noun(self, folded: str, position: int) -> FoundUnit | None:
+        """Words of two syllables are the rule: "địa phương", "hình thức"; a function word ends it."""
         match = _NOUN.match(folded, position)
-        if match is None or match[1] in _FUNCTION_WORDS:
+        if match is None or match[2] in _FUNCTION_WORDS:
             return None
-        return self._with_rate(folded, FoundUnit(match.start(1), match.end(1), None, None, Decimal(1)))
+        end = match.end(2) if match[3] in _FUNCTION_WORDS else match.end(1)
+        return self._with_rate(folded, FoundUnit(match.start(1), end, None, None, Decimal(1)))
 
     @staticmethod
     def _with_rate(folded: str, unit: FoundUnit) -> FoundUnit:

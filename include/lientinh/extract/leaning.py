@@ -1,0 +1,80 @@
+"""When a quantity's own words are not enough: what it leans on in its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from lientinh.extract.quantities import Quantity
+
+# ratio: "đạt 118% so với cùng kỳ"; with: "… với 50 người tham gia", "kinh phí: 10 triệu đồng"; same: "và 35 hộ cận
+# nghèo"; shift: "từ 7,4% … xuống 5,1%"
+LeanKind = Literal["ratio", "with", "same", "shift"]
+
+_BOUND = r"(?:\s*(?:khoảng|trên|gần|hơn|dưới|mức|ở mức|tới|đến|là|được|đạt|thành|thêm|tỷ lệ|tỷ trọng|với|còn))*\s*$"
+_RATIO = re.compile(
+    rf"^[\s,(]*(?:(?:và|cũng|chỉ|mới|đã)\s+)*(?:chiếm|đạt|bằng|tăng|giảm|tương đương|tương ứng|vượt|hoàn thành){_BOUND}"
+)
+_SHIFT = re.compile(rf"^[\s,]*(?:và\s+)?(?:xuống|lên|còn|tới|tăng lên|giảm xuống|giảm còn){_BOUND}")
+# Words of a clause that repeats its subject without naming it: "và dự tính 6 tháng đầu năm duy trì ở mức dưới 4%"
+_SILENT = re.compile(
+    r"^(?:[\s,]|\b(?:và|dự tính|dự kiến|ước(?: tính)?|phấn đấu|đến|vào|trong|cả|năm|tháng|quý|đầu|cuối|hết|duy trì"
+    r"|giữ|ổn định|ở|mức|là|đạt|còn|khoảng|trên|dưới|gần|hơn|xuống|lên)\b|[0-9/-]+)+$"
+)
+_MONEY = re.compile(
+    r"^[\s,(]*(?:(?:với|và|có|tổng|số|mức|quà|tặng|quà tặng|hỗ trợ|thực hiện|tổng cộng)\s+)*"
+    r"(?:kinh phí|tiền|số tiền|trị giá|giá trị|doanh số)(?:\s+[^\s,;:]+){0,8}\s*:?\s*$"
+)
+_WITH = re.compile(r"^[\s,]*(?:với|thu hút)\b[^,;:]{0,60}:?\s*$")
+_BARE = re.compile(r"^[\s,]*(?:và|cùng(?: với)?|với)?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Lean:
+    """On which quantity of the sentence (its index), and how."""
+
+    index: int
+    kind: LeanKind
+
+
+def find_lean(folded: str, quantities: Sequence[Quantity], index: int, label: int) -> Lean | None:
+    """What the quantity at `index`, whose words begin at `label`, leans on; None: it stands by itself."""
+    quantity = quantities[index]
+    if index == 0 or set(folded[quantities[index - 1].end : quantity.begin]) & set(";"):
+        return None
+    words = folded[label : quantity.begin].lstrip(" ,)")
+    return (
+        _lean_of_percent(words, quantities, index)
+        if quantity.is_percent
+        else _lean(folded, words, quantities, index)
+    )
+
+
+def _lean_of_percent(words: str, quantities: Sequence[Quantity], index: int) -> Lean | None:
+    if _SHIFT.match(words) and quantities[index - 1].is_percent:
+        return Lean(index - 1, "shift")
+    if _RATIO.match(words):
+        counted = _nearest_count(quantities, index)
+        return Lean(counted if "chiếm" in words and counted is not None else index - 1, "ratio")
+    if quantities[index - 1].is_percent and (_BARE.match(words) or _SILENT.match(words)):
+        return Lean(index - 1, "same")
+    return None
+
+
+def _lean(folded: str, words: str, quantities: Sequence[Quantity], index: int) -> Lean | None:
+    anchor = _nearest_count(quantities, index)
+    if anchor is None:
+        return None
+    quantity = quantities[index]
+    if quantity.unit_code is None or quantity.unit_code == quantities[anchor].unit_code:
+        return Lean(anchor, "same") if _BARE.match(words) and quantity.unit_code else None
+    start, end = quantity.begin, quantity.unit_end
+    in_brackets = folded[:start].rstrip().endswith("(") and folded[end : end + 1] == ")"
+    money = quantity.unit_code == "VND" and _MONEY.match(words)
+    return Lean(anchor, "with") if money or in_brackets or _WITH.match(words) or _BARE.match(words) else None
+
+
+def _nearest_count(quantities: Sequence[Quantity], index: int) -> int | None:
+    return next((i for i in range(index - 1, -1, -1) if not quantities[i].is_percent), None)
