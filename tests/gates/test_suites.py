@@ -1,0 +1,117 @@
+"""Great Expectations counts what our filters count, writes its pages, and is not imported without need."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from gates.builders import check, observations, reading
+from lientinh.catalogue import Catalogue
+from lientinh.extract import Extraction
+from lientinh.findings import Severity
+from lientinh.gates import CheckedSubmission, run_gate_1, run_gate_2, suites
+from lientinh.gates.suites import Batch, ColumnCheck, validate
+
+NAN = float("nan")
+FRAME = pd.DataFrame(
+    {
+        "low": [1.0, 5.0, NAN, 3.0],
+        "high": [2.0, 4.0, 1.0, NAN],
+        "key": ["a", "b", "a", None],
+        "name": ["x", None, "y", "z"],
+    }
+)
+CHECKS = [
+    ColumnCheck("r.order", "not_above", "low", "high"),
+    ColumnCheck("r.unique", "unique", "key"),
+    ColumnCheck("r.present", "present", "name"),
+]
+SEVERITIES: dict[str, Severity] = {"r.order": "warning", "r.unique": "error", "r.present": "info"}
+
+
+def test_the_filters() -> None:
+    failing = [check.failing(FRAME).tolist() for check in CHECKS]
+    assert failing == [[False, True, False, False], [True, False, True, False], [False, True, False, False]]
+
+
+def test_great_expectations_counts_the_same_rows_and_writes_its_pages(tmp_path: Path) -> None:
+    for _ in range(2):  # the second run takes the place of the first
+        validate(
+            "gate1", [Batch("rows", FRAME, CHECKS), Batch("none", FRAME[:0], CHECKS)], SEVERITIES, tmp_path
+        )
+    assert [path.name for path in tmp_path.iterdir()] == ["gate1"]
+    assert (tmp_path / "gate1" / "index.html").is_file()
+    pages = list((tmp_path / "gate1" / "validations").rglob("*.html"))
+    assert len(pages) == 1
+    assert "gate1-rows" in pages[0].read_text(encoding="utf-8")
+
+
+class Wrong(ColumnCheck):
+    """A filter that finds nothing."""
+
+    def failing(self, frame: pd.DataFrame) -> pd.Series:
+        return pd.Series(False, index=frame.index)
+
+
+def test_an_expectation_and_its_filter_that_disagree_are_an_error_of_the_program(tmp_path: Path) -> None:
+    batch = Batch("rows", FRAME, [Wrong("r.order", "not_above", "low", "high")])
+    with pytest.raises(RuntimeError, match=r"r\.order: expectation counts 1 rows, filter 0"):
+        validate("gate1", [batch], SEVERITIES, tmp_path)
+
+
+def test_an_expectation_that_cannot_run_is_an_error_of_the_program(tmp_path: Path) -> None:
+    words = FRAME.assign(high=["a", "b", "c", "d"])
+    with pytest.raises((RuntimeError, TypeError)):
+        validate("gate1", [Batch("rows", words, CHECKS[:1])], SEVERITIES, tmp_path)
+
+
+def test_pages_of_another_run_in_the_way_lose_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stay(*_: object, **__: object) -> None:
+        """The other run puts its pages back at once."""
+
+    (tmp_path / "gate1").mkdir()
+    (tmp_path / "gate1" / "index.html").write_text("another run's")
+    original = suites.shutil.rmtree
+    monkeypatch.setattr(
+        suites.shutil,
+        "rmtree",
+        lambda path, **given: stay() if Path(path).name == "gate1" else original(path, **given),
+    )
+    validate("gate1", [Batch("rows", FRAME, CHECKS)], SEVERITIES, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["gate1"]
+
+
+def test_both_gates_run_under_great_expectations(catalogue: Catalogue, tmp_path: Path) -> None:
+    from gates.builders import HEAD, document
+
+    whole = document("Đã sửa 40 hộ (25 sửa mái, 16 sửa tường).")
+    extraction = Extraction(HEAD, (reading("-4"),))
+    submission = CheckedSubmission("s", "20", {whole.document_id: "r"}, (whole,), (extraction,))
+    found = run_gate_1([submission], catalogue, tmp_path)
+    assert [one.rule_id for one in found] == ["arithmetic.sum_of_parts", "gate1.negative_count"]
+    assert run_gate_1([submission], catalogue) == found
+    rows = observations({}, {"period": "2021"})
+    assert run_gate_2(rows, observations(), catalogue, tmp_path) == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["gate1", "gate2"]
+
+
+def test_a_check_without_pages_does_not_wait_for_the_import(root_dir: Path) -> None:
+    code = (
+        "import sys; sys.path.insert(0, 'include')\n"
+        "import pandas as pd\n"
+        "from lientinh.gates.suites import Batch, ColumnCheck, validate\n"
+        "validate('gate1', [Batch('b', pd.DataFrame({'a': [1]}), [])], {}, None)\n"
+        "sys.exit('great_expectations' in sys.modules)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=root_dir, check=False).returncode == 0
+
+
+def test_gate_1_of_nothing_is_nothing(catalogue: Catalogue) -> None:
+    assert run_gate_1([], catalogue) == []
+    assert check(catalogue, reading()) == []
