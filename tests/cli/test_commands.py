@@ -1,0 +1,176 @@
+"""The commands as a person calls them, on the samples: exit codes, JSON, tables, refusals."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from lientinh.cli.main import main
+
+READING_FIELDS = {
+    *("indicator_code", "phrase", "breakdown", "measure", "value", "lower", "upper", "qualifier", "rounding"),
+    *("unit_code", "value_text", "unit_text", "scenario", "plan_basis", "accumulation", "period"),
+    *(
+        "period_start",
+        "period_end",
+        "period_text",
+        "area_code",
+        "area_level",
+        "territory",
+        "quote",
+        "locator",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def samples(root_dir) -> Path:
+    return root_dir / "include" / "samples"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory, samples) -> Path:
+    """A home that has ingested and published the samples, through the commands themselves."""
+    folder = tmp_path_factory.mktemp("home")
+    for command in (["ingest", str(samples)], ["publish"]):
+        with pytest.raises(SystemExit) as ended:
+            main([*command, "--home", str(folder), "--json"])
+        assert ended.value.code in (0, 1)
+    return folder
+
+
+def run(capsys, *arguments: object) -> tuple[int, str, str]:
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as ended:
+        main([str(argument) for argument in arguments])
+    out, err = capsys.readouterr()
+    return int(ended.value.code or 0), out, err
+
+
+def lines(out: str) -> list[dict]:
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def test_read_prints_the_fields_of_the_contract(capsys, samples, tmp_path):
+    code, out, _ = run(
+        capsys, "read", samples / "04" / "de-xuat-chi-tieu-2021.docx", "--json", "--home", tmp_path
+    )
+    assert code == 0
+    rows = lines(out)
+    assert len(rows) >= 16
+    assert all(set(row) == READING_FIELDS for row in rows)
+    jobs = next(row for row in rows if row["indicator_code"] == "new_jobs")
+    assert (jobs["value"], jobs["scenario"], jobs["area_code"]) == (12000, "plan", "04")
+    assert list(tmp_path.iterdir()) == [], "read touches no lake"
+
+
+def test_read_shows_a_table(capsys, samples):
+    code, out, _ = run(capsys, "read", samples / "20" / "ke-hoach-2023.docx")
+    assert code == 0
+    assert "Lạng Sơn" in out or "LẠNG SƠN" in out
+    assert "thuộc danh mục chỉ tiêu" in out
+
+
+def test_a_document_without_figures_has_none(capsys, samples):
+    for name in ("14/ke-hoach-113-2023.txt", "20/cong-van-chi-thi-16.txt"):
+        code, out, _ = run(capsys, "read", samples / name, "--json")
+        assert (code, out) == (0, "")
+
+
+def test_check_finds_the_contradictions_and_shows_the_arithmetic(capsys, samples):
+    code, out, _ = run(capsys, "--json", "check", samples / "20" / "ke-hoach-2023.docx")
+    assert code == 0, "contradictions in prose are warnings"
+    found = [row for row in lines(out) if row["rule_id"].startswith("arithmetic.")]
+    assert len(found) == 6
+    assert any("91 + 55 = 146, báo cáo ghi 141" in row["message_vi"] for row in found)
+    assert all(
+        row["state"] == "new" and row["locator"] and row["quote"] and row["action_vi"] for row in found
+    )
+
+
+def test_check_for_people(capsys, samples):
+    code, out, _ = run(capsys, "check", samples / "20" / "ke-hoach-2023.docx")
+    assert code == 0
+    assert "Cảnh báo (warning)" in out
+    code, out, _ = run(capsys, "check", samples / "14" / "ke-hoach-113-2023.txt")
+    assert code == 0
+
+
+@pytest.mark.parametrize("command", ["read", "check"])
+def test_a_file_that_cannot_be_read_is_bad_input_not_a_crash(capsys, tmp_path, command):
+    broken = tmp_path / "hong.xlsx"
+    broken.write_bytes(b"PK\x03\x04 not a workbook at all")
+    code, out, err = run(capsys, command, broken, "--json", "--area", "04")
+    assert code == 1
+    (finding,) = lines(out)
+    assert finding["severity"] == "critical"
+    assert finding["message_vi"] in err
+    assert "Traceback" not in err
+
+
+def test_ingest_again_finds_nothing_new_to_decide(capsys, home, samples):
+    before = sorted((home / "lake" / "decisions").iterdir())
+    code, out, _ = run(capsys, "ingest", samples / "14", "--home", home)
+    assert code == 0
+    assert "tiếp nhận" in out
+    assert sorted((home / "lake" / "decisions").iterdir()) == before
+    code, out, _ = run(capsys, "ingest", "--home", home)
+    assert (code, "Nothing new" in out) == (0, True)
+
+
+def test_ingest_puts_a_broken_file_into_quarantine_and_its_neighbour_into_the_lake(capsys, tmp_path, samples):
+    broken = tmp_path / "hong.xlsx"
+    broken.write_bytes(b"PK\x03\x04 not a workbook at all")
+    good = samples / "04" / "de-xuat-chi-tieu-2021.docx"
+    code, out, _ = run(capsys, "ingest", broken, good, "--area", "04", "--home", tmp_path / "home", "--json")
+    assert code == 1
+    assert sorted((row["name"], row["outcome"]) for row in lines(out)) == [
+        ("de-xuat-chi-tieu-2021.docx", "accepted"),
+        ("hong.xlsx", "rejected"),
+    ]
+    (reason,) = (tmp_path / "home" / "quarantine").glob("*/ly_do.txt")
+    assert "hong.xlsx" in reason.read_text(encoding="utf-8")
+
+
+def test_publish_says_that_nothing_is_new(capsys, home):
+    code, out, _ = run(capsys, "publish", "--home", home)
+    assert code == 0
+    assert "warehouse.duckdb" in out
+    code, out, _ = run(capsys, "publish", "--home", home, "--json")
+    assert json.loads(out)["n"] == 1
+
+
+def test_compare_and_explain_one_number(capsys, home):
+    code, out, _ = run(capsys, "compare", "poverty_rate", "--period", "2015", "--home", home, "--json")
+    assert code == 0
+    reported = {row["area_code"]: row for row in lines(out) if row["state"] == "reported"}
+    assert set(reported) == {"04", "14", "19", "20"}
+    assert [reported[code]["rank"] for code in ("19", "20", "14", "04")] == [1, 2, 3, 4]
+    observation_id = reported["04"]["observation_id"]
+    code, out, _ = run(capsys, "explain", observation_id, "--home", home, "--json")
+    assert code == 0
+    assert json.loads(out)["observation_id"] == observation_id
+    code, out, _ = run(capsys, "explain", observation_id, "--home", home)
+    assert (code, "so-lieu-hang-nam-2016.xlsx" in out) == (0, True)
+    code, out, _ = run(capsys, "compare", "poverty_rate", "--home", home)
+    assert (code, "Cao Bằng" in out) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("compare", "poverty_rat"), ("explain", "no-such-id"), ("reprocess", "--indicator", "x")]
+)
+def test_what_nobody_knows_is_wrong_usage(capsys, home, arguments):
+    code, _, err = run(capsys, *arguments, "--home", home)
+    assert code == 2
+    assert err.strip()
+
+
+def test_reprocess_has_nothing_to_do_with_the_same_processing(capsys, home):
+    code, out, _ = run(capsys, "reprocess", "--dry-run", "--home", home)
+    assert (code, "Nothing to reprocess" in out) == (0, True)
+    code, out, _ = run(capsys, "reprocess", "--dry-run", "--json", "--home", home)
+    assert (code, out) == (0, "")
+    code, out, _ = run(capsys, "reprocess", "--home", home)
+    assert (code, "Nothing new" in out) == (0, True)
