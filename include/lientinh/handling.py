@@ -56,7 +56,7 @@ def handle_submission(submission: Submission, lake: Lake, catalogue: Catalogue) 
     """Read and extract every file of a landed submission; a refused file is a refusal, not an exception."""
     documents, extractions, refusals = [], [], []
     if all(area.area_code != submission.area_code for area in catalogue.areas):
-        refusals.append(BadInput("land.area_unknown", submission.name, area_code=submission.area_code))
+        refusals.append(BadInput("land.area_unknown", submission.name))
     for name, sha256, _ in () if refusals else submission.files:
         try:
             document = _read_raw(lake, name, sha256)
