@@ -110,7 +110,7 @@ read = []
 def watch(event, args):
     if event == "open" and isinstance(args[0], str):
         path = os.path.abspath(args[0])
-        is_code = path.endswith(".py") or os.sep + "__pycache__" + os.sep in path or os.sep + ".venv" in path
+        is_code = path.endswith(".py") or any(part in path for part in ("__pycache__", ".venv", ".egg-info"))
         if path.startswith(root + os.sep) and not is_code:
             read.append(path)
 sys.addaudithook(watch)
