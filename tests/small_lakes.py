@@ -78,12 +78,21 @@ INDICATORS = (
         "poor_rate", "Tỷ lệ hộ nghèo", "Poverty rate", "PERCENT", "lower_better", area_aggregation="none",
         definition_dimensions=("standard",), dimensions=("standard", "sex"),
     ),
+    _indicator(
+        "wage", "Tiền lương bình quân", "Average wage", "VND", "higher_better", area_aggregation="weighted_mean",
+        denominator_code="labour",
+    ),
+    _indicator(
+        "share", "Tỷ lệ tham gia", "Participation", "PERCENT", "higher_better", area_aggregation="weighted_mean",
+        denominator_code="labour",
+    ),
     _indicator("trained", "Số người được đào tạo", "People trained", "PERSON", "higher_better", dimensions=("sex",)),
 )  # fmt: skip
 
 UNITS = (
     Unit(unit_code="PERSON", name_vi="người", name_en="people", kind="count", decimals=0, symbol="người"),
     Unit(unit_code="PERCENT", name_vi="%", name_en="per cent", kind="ratio", decimals=2, symbol="%"),
+    Unit(unit_code="VND", name_vi="đồng", name_en="dong", kind="money", decimals=0, symbol="đ"),
 )
 
 DIMENSIONS = (

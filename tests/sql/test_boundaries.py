@@ -108,6 +108,32 @@ def test_a_rate_is_derived_again_from_its_counts_and_else_refused(tmp_path):
     )
 
 
+def test_an_average_is_weighted_and_a_percentage_never_averaged(tmp_path):
+    lake = published(
+        tmp_path,
+        """
+        indicator | period | area | value
+        wage      | 2022   | 06   | 5000000
+        wage      | 2022   | 19   | 7000000
+        wage      | 2021   | 06   | 5000000
+        wage      | 2021   | 19   | 7000000
+        share     | 2022   | 06   | 50
+        share     | 2022   | 19   | 70
+        labour    | 2022   | 06   | 1000
+        labour    | 2022   | 19   | 3000
+        """,
+    )
+    refused = "area_code | state | reason | value\n19 | not_comparable | territory |"
+    check_cells(
+        lake.file,
+        "area_code | value | derived | notes\n19 | 6500000 | True | made_from=06+19",
+        "indicator_code = 'wage' and period = '2022'",
+        boundary=MERGED,
+    )
+    check_cells(lake.file, refused, "indicator_code = 'wage' and period = '2021'", boundary=MERGED)
+    check_cells(lake.file, refused, "indicator_code = 'share'", boundary=MERGED)
+
+
 def test_what_the_successor_says_of_the_time_before_goes_before_a_sum(tmp_path):
     lake = published(
         tmp_path,

@@ -38,6 +38,7 @@ part as (
         whole.territory as whole_territory,
         figure.*,
         indicator.area_aggregation,
+        indicator.unit_kind,
         weight.value as weight,
         count(*) over (partition by whole.boundary, whole.territory, figure.indicator_code, figure.breakdown, figure.period, figure.period_basis, figure.scenario, figure.plan_basis, figure.accumulation) as part_count
     from whole
@@ -119,7 +120,8 @@ added as (
         case when min(obs_status) = max(obs_status) then min(obs_status) end as obs_status,
         string_agg(area_code, '+' order by area_code) as parts
     from complete
-    where area_aggregation in ('sum', 'weighted_mean')
+    -- Percentages are never averaged, whatever the weights: they are divided again below, or refused.
+    where area_aggregation = 'sum' or (area_aggregation = 'weighted_mean' and unit_kind <> 'ratio')
     group by boundary, indicator_code, breakdown, scope, definition, definition_reason, period, period_basis, period_start, period_end, frequency, scenario, plan_basis, accumulation, whole_code, whole_territory, area_aggregation
     having
         bool_or(decision = 'withheld')
