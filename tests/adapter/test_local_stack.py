@@ -43,6 +43,14 @@ def _signals_as_before() -> Iterator[None]:
         signal.signal(number, handler)
 
 
+def is_alive(number: int) -> bool:
+    """Whether it runs; a process that has ended and waits for its parent does not."""
+    try:
+        return Path(f"/proc/{number}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
 def run_main(home: Path, port: int, monkeypatch: pytest.MonkeyPatch) -> int:
     monkeypatch.setenv("LIENTINH_HOME", str(home))
     monkeypatch.setenv("LIENTINH_PORT", str(port))
@@ -80,9 +88,7 @@ def test_a_whole_group_ends_however_stubborn(monkeypatch: pytest.MonkeyPatch) ->
     local_stack.stop({"scheduler": process})
     process.stdout.close()
     assert process.returncode == -signal.SIGKILL
-    deadline = (
-        time.monotonic() + 30
-    )  # a killed process is there until the kernel and its new parent are done with it
+    deadline = time.monotonic() + 30  # killed, it is there until the kernel and its new parent are done
     while is_alive(child):
         assert time.monotonic() < deadline, "a child outlived its group"
         time.sleep(0.05)
