@@ -178,6 +178,20 @@ def test_a_figure_of_an_indicator_the_catalogue_no_longer_has_is_explained(lake)
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "code", "reason"),
+    [("period", "năm 2022", "unknown_period"), ("territory", "77", "unknown_territory")],
+)
+def test_a_code_that_means_nothing_stops_no_publication_and_is_explained(
+    lake, monkeypatch, name, code, reason
+):
+    monkeypatch.setattr("small_lakes.period_window", lambda *_: (None, None))
+    lake.submit(f"{name} | value\n{code} | 5", name="odd", landed="2023-01-12")
+    lake.publish("2023-01-13")
+    assert [row["reason"] for row in ask(lake.file, "select reason from unpublished_observation")] == [reason]
+    assert len(ask(lake.file, "select * from observation")) == 2
+
+
 def test_who_has_the_old_file_open_keeps_reading_it(lake):
     lake.publish("2023-01-11")
     count = "select count(*) from observation"

@@ -63,7 +63,7 @@ def stage_catalogue(catalogue: Catalogue, observations: pa.Table, until: date) -
         "stage_unit": _table(UNIT, catalogue.units),
         "stage_report_type": _table(REPORT_TYPE, catalogue.report_types),
         "stage_breakdown": pa.Table.from_pylist(_breakdowns(catalogue, breakdowns), schema=BREAKDOWN),
-        "stage_period": pa.Table.from_pylist([_period(*key) for key in sorted(periods)], schema=PERIOD),
+        "stage_period": pa.Table.from_pylist(_periods(periods), schema=PERIOD),
         "stage_asked": pa.Table.from_pylist(asked, schema=ASKED),
     }
 
@@ -115,13 +115,22 @@ def describe_breakdown(
     }
 
 
-def _period(period: str, period_basis: str) -> Json:
-    start, end = period_window(period, period_basis)
-    return {
-        "period": period,
-        "period_basis": period_basis,
-        "period_start": start,
-        "period_end": end,
-        "frequency": period_frequency(period),
-        "period_year_before": period_year_before(period),
-    }
+def _periods(pairs: set[tuple[str, ...]]) -> list[Json]:
+    """Windows of (period, basis) pairs; a label that is none is left out, and its observations explained."""
+    described = []
+    for period, period_basis in sorted(pairs):
+        try:
+            start, end = period_window(period, period_basis)
+        except ValueError:
+            continue
+        described.append(
+            {
+                "period": period,
+                "period_basis": period_basis,
+                "period_start": start,
+                "period_end": end,
+                "frequency": period_frequency(period),
+                "period_year_before": period_year_before(period),
+            }
+        )
+    return described
