@@ -142,5 +142,7 @@ def _with_total(document: Document, relation: Relation) -> Document:
     step = Decimal(3) if total.is_ratio else Decimal(1)
     written = f"{total.value / total.factor + step:,f}".translate(str.maketrans(",.", ".,"))
     text = paragraph.text[: total.start] + written + paragraph.text[total.end :]
-    blocks = tuple(replace(one, text=text) if one.number == paragraph.number else one for one in document.blocks)
+    blocks = tuple(
+        replace(one, text=text) if one.number == paragraph.number else one for one in document.blocks
+    )
     return replace(document, blocks=blocks)

@@ -8,6 +8,7 @@ from datetime import date
 
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.catalogue.models import Area
+from lientinh.extract.clauses import Span
 
 Mentions = list[tuple[int, int, Area]]
 
@@ -73,17 +74,17 @@ class Geography:
         """Areas named in a paragraph, to be found once."""
         return self._catalogue.find_areas(text, self._on)
 
-    def locate(self, text: str, sentence: int, start: int, end: int, mentions: Mentions) -> Place | None:
-        """The area the words of a sentence give a figure at `start`:`end`; None where they give none.
+    def locate(self, text: str, sentence: Span, figure: Span, mentions: Mentions) -> Place | None:
+        """The area the words of a sentence give a figure; None where they give none.
 
         A smaller place counts beside the figure only, another province or the country from the sentence's
         subject on.
         """
-        clause = max(text.rfind(mark, sentence, start) for mark in ";(") + 1 or sentence
-        smaller = self._smaller_place(text, clause, start, end, mentions)
+        clause = max(text.rfind(mark, sentence.start, figure.start) for mark in ";(") + 1 or sentence.start
+        smaller = self._smaller_place(text, Span(clause, sentence.end), figure, mentions)
         if smaller is not None:
             return Place(None, smaller, None)
-        return self.subject(text, sentence, start, mentions)
+        return self.subject(text, sentence.start, figure.start, mentions)
 
     def subject(self, text: str, sentence: int, before: int, mentions: Mentions) -> Place | None:
         """The area a sentence is about, by what it says before a position: the last it names."""
@@ -119,16 +120,16 @@ class Geography:
             else None
         )
 
-    def _smaller_place(self, text: str, clause: int, start: int, end: int, mentions: Mentions) -> str | None:
+    def _smaller_place(self, text: str, clause: Span, figure: Span, mentions: Mentions) -> str | None:
         """ "huyện Cao Lộc" before the figure or right after what it counts; several places are none."""
         near = [
             match
-            for match in _PLACE.finditer(text, clause, min(end + 40, len(text)))
+            for match in _PLACE.finditer(text, clause.start, min(figure.end + 40, clause.end))
             if match["initial"].isupper()
             and not any(begun <= match.start() < stopped for begun, stopped, _ in mentions)
-            and (match.end() <= start or end <= match.start() <= end + 30)
+            and (match.end() <= figure.start or figure.end <= match.start() <= figure.end + 30)
         ]
-        if len(near) != 1 or not _LOCATIVE.search(text[clause : near[0].start()]):
+        if len(near) != 1 or not _LOCATIVE.search(text[clause.start : near[0].start()]):
             return None
         return _LEVELS.get(near[0]["word"].lower().rstrip("."), "commune")
 

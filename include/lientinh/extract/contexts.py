@@ -185,7 +185,7 @@ def _widen(contexts: list[Context], index: int) -> Context:
     """ "27 lượt đơn vị với 80 vị trí sử dụng lao động nước ngoài": the words after the second serve the first."""
     context, end = contexts[index], contexts[index].wide.end
     for following in contexts[index + 1 :]:
-        if following.lean is None or following.lean.kind != "with":
+        if following.lean is None or following.lean.kind not in ("with", "ratio"):
             break
         end = following.label.end
     return replace(context, wide=Span(context.label.start, end))

@@ -60,7 +60,7 @@ def choose_period(
     beside = _beside(dating, sentence, quantities, contexts, index)
     period = _usable(dating, beside, scenario, beside=True)
     if period is None:
-        for mention in reversed(_before(dating, sentence, quantity)):
+        for mention in reversed(_before(dating, sentence, quantities, contexts, index)):
             period = _usable(dating, mention, scenario, beside=False)
             if period is not None:
                 break
@@ -119,13 +119,28 @@ def _beside(
     return None
 
 
-def _before(dating: Dating, sentence: Sentence, quantity: Quantity) -> list[PeriodMention]:
-    """Mentions earlier in the sentence; "hiện" reaches no further than its clause, five years only as its opening."""
+def _before(
+    dating: Dating,
+    sentence: Sentence,
+    quantities: Sequence[Quantity],
+    contexts: Sequence[Context],
+    index: int,
+) -> list[PeriodMention]:
+    """Mentions earlier in the sentence that no other figure has for its own.
+
+    "hiện" reaches no further than its clause, a five-year span only as the sentence's opening.
+    """
     found = []
+    quantity = quantities[index]
     for mention in dating.mentions:
         if not sentence.start <= mention.start < quantity.begin or (
             mention.kind != "now" and _is_name(dating, mention)
         ):
+            continue
+        taken = any(
+            quantities[earlier].end <= mention.start < contexts[earlier].label.end for earlier in range(index)
+        )
+        if taken:
             continue
         between = dating.folded[mention.end : quantity.begin]
         if mention.kind == "now" and set(between) & set(";:("):

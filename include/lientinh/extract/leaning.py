@@ -15,7 +15,8 @@ LeanKind = Literal["ratio", "with", "same", "shift"]
 
 _BOUND = r"(?:\s*(?:khoảng|trên|gần|hơn|dưới|mức|ở mức|tới|đến|là|được|đạt|thành|thêm|tỷ lệ|tỷ trọng|với|còn))*\s*$"
 _RATIO = re.compile(
-    rf"^[\s,(]*(?:(?:và|cũng|chỉ|mới|đã)\s+)*(?:chiếm|đạt|bằng|tăng|giảm|tương đương|tương ứng|vượt|hoàn thành){_BOUND}"
+    rf"^[\s,(]*(?:(?:và|cũng|chỉ|mới|đã)\s+)*(?:chiếm|đạt|bằng|tăng|giảm|tương đương|tương ứng|vượt"
+    rf"|hoàn thành|(?:với |có )?tỷ lệ){_BOUND}"
 )
 _SHIFT = re.compile(rf"^[\s,]*(?:và\s+)?(?:xuống|lên|còn|tới|tăng lên|giảm xuống|giảm còn){_BOUND}")
 # Words of a clause that repeats its subject without naming it: "và dự tính 6 tháng đầu năm duy trì ở mức dưới 4%"
@@ -42,29 +43,45 @@ class Lean:
 def find_lean(folded: str, quantities: Sequence[Quantity], index: int, label: int) -> Lean | None:
     """What the quantity at `index`, whose words begin at `label`, leans on; None: it stands by itself."""
     quantity = quantities[index]
-    if index == 0 or set(folded[quantities[index - 1].end : quantity.begin]) & set(";"):
+    before = _reachable(folded, quantities, index)
+    if not before or ";" in folded[quantities[before[0]].end : quantity.begin]:
         return None
     words = folded[label : quantity.begin].lstrip(" ,)")
     return (
-        _lean_of_percent(words, quantities, index)
+        _lean_of_percent(words, quantities, before)
         if quantity.is_percent
-        else _lean(folded, words, quantities, index)
+        else _lean(folded, words, quantities, index, before)
     )
 
 
-def _lean_of_percent(words: str, quantities: Sequence[Quantity], index: int) -> Lean | None:
-    if _SHIFT.match(words) and quantities[index - 1].is_percent:
-        return Lean(index - 1, "shift")
+def _reachable(folded: str, quantities: Sequence[Quantity], index: int) -> list[int]:
+    """Quantities before this one, nearest first, but for those in brackets that are closed by now."""
+    start = quantities[index].start
+    found = []
+    for earlier in range(index - 1, -1, -1):
+        between = folded[quantities[earlier].end : start]
+        if between.count(")") <= between.count("("):
+            found.append(earlier)
+    return found
+
+
+def _lean_of_percent(words: str, quantities: Sequence[Quantity], before: list[int]) -> Lean | None:
+    nearest = before[0]
+    if _SHIFT.match(words) and quantities[nearest].is_percent:
+        return Lean(nearest, "shift")
     if _RATIO.match(words):
-        counted = _nearest_count(quantities, index)
-        return Lean(counted if "chiếm" in words and counted is not None else index - 1, "ratio")
-    if quantities[index - 1].is_percent and (_BARE.match(words) or _SILENT.match(words)):
-        return Lean(index - 1, "same")
+        counted = _nearest_count(quantities, before)
+        shares = "chiếm" in words or "tỷ lệ" in words
+        return Lean(counted if shares and counted is not None else nearest, "ratio")
+    if quantities[nearest].is_percent and (_BARE.match(words) or _SILENT.match(words)):
+        return Lean(nearest, "same")
     return None
 
 
-def _lean(folded: str, words: str, quantities: Sequence[Quantity], index: int) -> Lean | None:
-    anchor = _nearest_count(quantities, index)
+def _lean(
+    folded: str, words: str, quantities: Sequence[Quantity], index: int, before: list[int]
+) -> Lean | None:
+    anchor = _nearest_count(quantities, before)
     if anchor is None:
         return None
     quantity = quantities[index]
@@ -76,5 +93,5 @@ def _lean(folded: str, words: str, quantities: Sequence[Quantity], index: int) -
     return Lean(anchor, "with") if money or in_brackets or _WITH.match(words) or _BARE.match(words) else None
 
 
-def _nearest_count(quantities: Sequence[Quantity], index: int) -> int | None:
-    return next((i for i in range(index - 1, -1, -1) if not quantities[i].is_percent), None)
+def _nearest_count(quantities: Sequence[Quantity], before: list[int]) -> int | None:
+    return next((earlier for earlier in before if not quantities[earlier].is_percent), None)

@@ -78,7 +78,7 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     ("about", r"(?:ước )?khoảng|ước chừng|chừng|xấp xỉ|trên dưới|tầm"),
     ("less_than", r"dưới|chưa (?:đến|tới|đầy)|không (?:đến|tới)|thấp hơn|ít hơn|nhỏ hơn"),
     ("nearly", r"gần"),
-    ("more_than", r"trên|hơn|quá|vượt|cao hơn|lớn hơn"),
+    ("more_than", r"trên|hơn|quá|cao hơn|lớn hơn"),
 )
 _BEFORE_NUMBER = re.compile(
     "(?:" + "|".join(rf"(?P<{name}>\b(?:{words}))" for name, words in _BEFORE) + r")(?: mức| con số| là)?\s*$"

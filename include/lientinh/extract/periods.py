@@ -127,7 +127,19 @@ def _years(found: Found) -> tuple[MentionKind, str | None, str]:
 
 _FORMS: tuple[tuple[str, Builder], ...] = (
     (rf"\btừ\s+(?:ngày\s+)?{_D1}\s*(?:đến|tới|-)\s*(?:hết\s+)?(?:ngày\s+)?{_D2}", _between),
-    (rf"\btừ\s+đầu\s+năm\s*(?:đến|tới)\s*(?:hết\s+)?(?:ngày\s+)?{_D2}", _since_new_year),
+    (
+        rf"\btừ\s+đầu\s+năm(?:\s+[0-9]{{4}})?\s*(?:đến|tới)\s*(?:hết\s+)?(?:ngày\s+)?{_D2}",
+        _since_new_year,
+    ),
+    (
+        rf"\btừ\s+đầu\s+năm(?:\s+[0-9]{{4}})?\s*(?:đến|tới)\s*(?:hết\s+|cuối\s+)?tháng\s+{_M}\s*(?:[/-]|\s+năm)\s*{_Y}",
+        lambda f: ("window", first_months(f["y"], int(f["m"])), "calendar"),
+    ),
+    (
+        rf"\btừ\s+đầu\s+năm\s*(?:đến|tới)\s*(?:hết\s+|cuối\s+)?tháng\s+{_M}\b",
+        lambda f: ("window", first_months("YYYY", int(f["m"])), "calendar"),
+    ),
+    (r"\btừ\s+đầu\s+năm\s*(?:đến|tới)\s+nay\b", lambda f: ("window", "YYYY-01-01--NOW", "calendar")),
     (rf"\b{_UNTIL}{_D1}", _until_day),
     (rf"\b(?:tại|vào)\s+(?:thời điểm\s+)?(?:ngày\s+)?{_D1}", _at_day),
     (rf"\b{_UNTIL}tháng\s+{_M}\s*(?:[/-]|\s+năm)\s*{_Y}", _until_month),

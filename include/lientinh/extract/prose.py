@@ -127,7 +127,7 @@ class _Extractor:
         text, places = setting.dating.text, setting.places
         period = outcome.period or last_period(setting.dating, sentence) or carried.period
         stance = decide_scenario(
-            setting.dating.folded[sentence.start : sentence.end], "", setting.section, setting.head.kind
+            setting.dating.folded[sentence.start : sentence.end], "", setting.section, setting.head
         )
         self._topic = self._geography.topic(text, sentence.start, sentence.end, places) or self._topic
         return Frame(

@@ -23,6 +23,7 @@ Role = Literal["plain", "done", "planned", "rank", "ranked", "zero"]
 _FRACTION = re.compile(rf"({NUMBER})\s*/\s*({NUMBER})(?![0-9/])")
 _RANK = re.compile(r"\b(?:thứ|hạng|xếp hạng|vị trí(?: thứ)?|xếp)(?:\s+(?:thứ|từ))*\s*$")
 _RANGE = re.compile(rf"({NUMBER})\s*%?\s*(?:-|đến|tới)\s*({NUMBER})(?![0-9/])")
+_FROM = re.compile(r"\btừ\s*$")
 _LABELLED = re.compile(r"(?::|\b(?:là|đạt|được|còn|lên|xuống|thành))\s*$")
 _ALONE = re.compile(r"\s*(?:[;,.)]|$|(?:và|nhưng)\s)")
 _IN_BRACKETS = re.compile(r"\(\s*$")
@@ -144,8 +145,9 @@ class QuantityFinder:
         low, high = parse_number(match[1], kind), parse_number(match[2], kind)
         if low is None or high is None or low.value >= high.value:
             return None
+        begin = _FROM.search(folded, max(0, match.start() - 8), match.start())
         return Quantity(
-            match.start(), match.end(), match.start(), unit.start, unit.end, None,
+            match.start(), match.end(), begin.start() if begin else match.start(), unit.start, unit.end, None,
             low.value * unit.factor, high.value * unit.factor, "between",
             max(low.rounding, high.rounding) * unit.factor, unit.code,
         )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lientinh.extract.quantities import Quantity
 from lientinh.extract.section import Section, heading_basis
-from lientinh.readings import Accumulation, DocumentKind, Measure, PlanBasis, Scenario
+from lientinh.readings import Accumulation, DocumentHead, DocumentKind, Measure, PlanBasis, Scenario
 
 # The nearest of these before a number decides. Neutral ones use a word of planning to tell a result.
 _CUES: tuple[tuple[str, str], ...] = (
@@ -69,13 +69,13 @@ class Stance:
     local: bool
 
 
-def decide_scenario(before: str, after: str, section: Section, kind: DocumentKind) -> Stance:
+def decide_scenario(before: str, after: str, section: Section, head: DocumentHead) -> Stance:
     """Scenario of a quantity from the words of its sentence before it, those after, its section, its document.
 
     Inside a part that plans, "đã" and the like do not make a result: a plan never becomes an actual by a verb.
     """
-    default = section.scenario or default_scenario(kind)
-    basis = section.plan_basis or ("proposed" if kind == "proposal" else None)
+    default = section.scenario or default_scenario(head.kind)
+    basis = section.plan_basis or _default_basis(head)
     if _EXPECTED.match(after) and default != "actual":
         return Stance("estimate", None, True)
     if _APPROVED.match(after):
@@ -88,6 +88,13 @@ def decide_scenario(before: str, after: str, section: Section, kind: DocumentKin
     if cue == "actual" and default != "plan":
         return Stance(default, None, True)
     return Stance(default, (basis or "unstated") if default == "plan" else None, False)
+
+
+def _default_basis(head: DocumentHead) -> PlanBasis | None:
+    """On whose authority the targets of a document stand, where its headings do not say."""
+    if head.kind == "decision":
+        return "resolution" if (head.symbol or "").startswith("NQ") else "assigned"
+    return "proposed" if head.kind == "proposal" else None
 
 
 def default_scenario(kind: DocumentKind) -> Scenario:
@@ -114,7 +121,7 @@ def decide_measure(before: str, after: str, quantity: Quantity, follows_fraction
         compared = _COMPARED.match(after) or _OF_SAME_PERIOD.match(after)
         return None if changed and compared else "level"
     if _OF_PLAN.match(after):
-        return "growth_pct" if _EXCEEDS.search(before) else "pct_of_plan"
+        return None if _EXCEEDS.search(before) else "pct_of_plan"
     if _OF_SAME_PERIOD.match(after) or (_COMPARED.match(after) and changed):
         return "growth_pct" if changed else "pct_of_same_period"
     if follows_fraction and _ATTAINED.search(before):

@@ -117,11 +117,15 @@ def _read_quantity(state: _Sentence, index: int) -> None:
     identity, measure = _identify(state, index, before)
     state.namer.identified[index] = replace(state.namer.identified[index], identity=identity)
     stance = _stance(state, index, before, counted)
-    state.stances.append(stance)
     period = _period(state, index, stance)
+    if _is_past(state, stance, period):
+        stance = Stance("actual", None, False)
+        period = _period(state, index, stance)
+    state.stances.append(stance)
     state.periods.append(period)
     geography, places = state.setting.geography, state.setting.places
-    place = geography.locate(dating.text, state.sentence.start, quantity.begin, quantity.unit_end, places)
+    figure = Span(quantity.begin, max(quantity.unit_end, quantity.end))
+    place = geography.locate(dating.text, Span(state.sentence.start, state.sentence.end), figure, places)
     accumulation = _accumulation(before, counted, identity, period)
     settled = _Settled(
         identity,
@@ -151,7 +155,8 @@ def _period(state: _Sentence, index: int, stance: Stance) -> Period | None:
     """The quantity's own period; without one, its total's or that of the figure it leans on."""
     dating, context = state.setting.dating, state.contexts[index]
     period = choose_period(dating, state.sentence, state.quantities, state.contexts, index, stance.scenario)
-    whole = context.totals[0] if context.totals else context.lean.index if context.lean else None
+    leans = context.lean is not None and context.lean.kind in ("with", "ratio")
+    whole = context.totals[0] if context.totals else context.lean.index if context.lean and leans else None
     if whole is not None and period in (dating.carried, dating.standing) and stance == state.stances[whole]:
         return state.periods[whole]
     return period
@@ -182,12 +187,25 @@ def _stance(state: _Sentence, index: int, before: str, after: str) -> Stance:
         if quantity.role == "ranked" or quantity.unit_code in _TERRITORIAL:
             return done
         return Stance("plan", "unstated", True)
-    stance = decide_scenario(before, after, setting.section, setting.head.kind)
+    stance = decide_scenario(before, after, setting.section, setting.head)
     if stance.local:
         return stance
     if context.totals:
         return state.stances[context.totals[0]]
     return state.frame.stance or stance
+
+
+def _is_past(state: _Sentence, stance: Stance, period: Period | None) -> bool:
+    """A figure that only its document makes a plan is none for a named period that is over, or that the plan follows."""
+    dating = state.setting.dating
+    today, standing = dating.clock.today, dating.standing
+    if stance.scenario != "plan" or stance.local or period is None or period == standing:
+        return False
+    if today is None or period.end is None or period.kind == "term":
+        return False
+    begun = period.start is None or period.start <= today
+    followed = standing is not None and standing.end is not None and period.end < standing.end
+    return period.end <= today or (begun and followed)
 
 
 def _accumulation(before: str, after: str, identity: Identity, period: Period | None) -> Accumulation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from lientinh.extract.periods import Period, PeriodMention
+from lientinh.extract.periods import Period, PeriodMention, window_label
 from lientinh.periods import period_window
 
 
@@ -41,6 +41,8 @@ def _label(mention: PeriodMention, clock: Clock) -> str | None:
     if label is None or ("YYYY" in label and clock.year is None):
         return None
     label = label.replace("YYYY", str(clock.year))
+    if label.endswith("-NOW"):
+        return window_label(date.fromisoformat(label[:10]), clock.today) if clock.today else None
     return _rest_of_year(int(label[:4]), clock) if label.endswith("-REST") else label
 
 
