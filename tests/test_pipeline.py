@@ -87,6 +87,38 @@ def test_a_second_report_of_the_same_number_that_says_nothing_of_the_first_waits
     assert first["submission_id"] in unclear["message_vi"]
 
 
+CORRECTION = """SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI TỈNH SƠN LA
+
+Số: 31/SLĐTBXH-VP
+
+V/v đính chính Báo cáo số 15/BC-SLĐTBXH
+
+Sơn La, ngày 20 tháng 01 năm 2022
+
+Sở Lao động - Thương binh và Xã hội đính chính số liệu năm 2021 như sau:
+
+- Năm 2021, tạo việc làm mới cho 12.500 lao động.
+"""
+
+
+def test_a_correction_with_a_number_of_its_own_is_of_the_report_it_names(pipeline):
+    first = send(pipeline, "a.txt", report("12.000"))
+    correction = send(pipeline, "b.txt", CORRECTION)
+    (document,) = decision_of(pipeline, correction)["documents"]
+    assert (document["relation"], document["relation_to"]) == ("corrects", "15/BC-SLĐTBXH")
+    assert document["report_id"] == decision_of(pipeline, first)["documents"][0]["report_id"]
+    assert (correction["withheld"], correction["findings"]["error"]) == (0, 0)
+
+
+def test_a_correction_of_a_report_nobody_has_seen_waits_for_a_person(pipeline):
+    correction = send(pipeline, "b.txt", CORRECTION)
+    rows = pipeline.lake.read_stage("findings", [decision_of(pipeline, correction)]).to_pylist()
+    (unknown,) = [row for row in rows if row["severity"] == "error"]
+    assert unknown["rule_id"] == "decide.relation_target_unknown"
+    assert "15/BC-SLĐTBXH" in unknown["message_vi"]
+    assert correction["withheld"] == correction["observations"] == 1
+
+
 def test_the_same_bytes_again_are_the_same_submission(pipeline):
     first = send(pipeline, "a.txt", report("12.000"))
     assert send(pipeline, "a.txt", report("12.000"))["submission_id"] == first["submission_id"]

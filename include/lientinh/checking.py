@@ -145,19 +145,25 @@ def refusal_finding(
 def _unclear_relations(
     one: HandledSubmission, catalogue: Catalogue, earlier: dict[str, tuple[datetime, str]]
 ) -> list[Finding]:
-    """A second submission of a report that says neither that it replaces, corrects nor supplements."""
+    """What a person must say: a further submission of a report that does not say what it does to the first,
+    and one that names a report nobody has seen."""
     submission = one.submission
+    mine = (submission.landed_at, submission.submission_id)
     found = []
     for document, extraction in zip(one.documents, one.extractions, strict=True):
-        report_id = one.report_ids[document.document_id]
+        head, report_id = extraction.head, one.report_ids[document.document_id]
         first = earlier.get(report_id)
-        mine = (submission.landed_at, submission.submission_id)
-        if extraction.head.relation != "initial" or first is None or first >= mine:
+        is_first = first is None or first >= mine
+        if head.relation == "initial" and not is_first:
+            rule_id, reference = "decide.relation_unclear", first[1] if first else ""
+        elif head.relation != "initial" and is_first and head.relation_to:
+            rule_id, reference = "decide.relation_target_unknown", head.relation_to
+        else:
             continue
         found.append(
             make_finding(
                 catalogue,
-                "decide.relation_unclear",
+                rule_id,
                 subject=submission.submission_id,
                 report_id=report_id,
                 submission_id=submission.submission_id,
@@ -165,7 +171,7 @@ def _unclear_relations(
                 area_code=submission.area_code,
                 locator=document.file,
                 file=document.file,
-                earlier=first[1],
+                earlier=reference,
             )
         )
     return found

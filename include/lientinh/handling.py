@@ -11,11 +11,12 @@ from lientinh.catalogue import Catalogue
 from lientinh.documents import Document
 from lientinh.errors import BadInput
 from lientinh.extract import Extraction, extract_document
-from lientinh.identity import hash_parts, identify_report
+from lientinh.identity import hash_parts
 from lientinh.lake import Lake
 from lientinh.land.submissions import Submission
 from lientinh.read import read_document
-from lientinh.readings import DocumentHead, Reading
+from lientinh.readings import Reading
+from lientinh.report_identity import KnownReports
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,7 @@ class HandledSubmission:
     documents: tuple[Document, ...]
     extractions: tuple[Extraction, ...]
     refusals: tuple[BadInput, ...]
+    report_ids: dict[str, str]  # by document id
 
     @property
     def readings(self) -> list[tuple[str, Reading]]:
@@ -39,22 +41,21 @@ class HandledSubmission:
         ]
 
     @property
-    def report_ids(self) -> dict[str, str]:
-        """document_id → report_id."""
-        return {
-            document.document_id: report_of(extraction.head, document)
-            for document, extraction in zip(self.documents, self.extractions, strict=True)
-        }
-
-    @property
     def fallback_report_id(self) -> str:
         """What a finding about a file that could not be read belongs to: the submission itself."""
         return hash_parts("report", self.submission.submission_id)
 
 
-def handle_submission(submission: Submission, lake: Lake, catalogue: Catalogue) -> HandledSubmission:
-    """Read and extract every file of a landed submission; a refused file is a refusal, not an exception."""
-    documents, extractions, refusals = [], [], []
+def handle_submission(
+    submission: Submission, lake: Lake, catalogue: Catalogue, known: KnownReports
+) -> HandledSubmission:
+    """Read and extract every file of a landed submission; a refused file is a refusal, not an exception.
+
+    Its reports join the `known` ones, for the submissions that come after it.
+    """
+    documents: list[Document] = []
+    extractions: list[Extraction] = []
+    refusals: list[BadInput] = []
     if all(area.area_code != submission.area_code for area in catalogue.areas):
         refusals.append(BadInput("land.area_unknown", submission.name))
     for name, sha256, _ in () if refusals else submission.files:
@@ -72,7 +73,11 @@ def handle_submission(submission: Submission, lake: Lake, catalogue: Catalogue) 
         sum(len(extraction.readings) for extraction in extractions),
         len(refusals),
     )
-    return HandledSubmission(submission, tuple(documents), tuple(extractions), tuple(refusals))
+    report_ids = {
+        document.document_id: known.name_report(extraction.head, document)
+        for document, extraction in zip(documents, extractions, strict=True)
+    }
+    return HandledSubmission(submission, tuple(documents), tuple(extractions), tuple(refusals), report_ids)
 
 
 def _read_raw(lake: Lake, name: str, sha256: str) -> Document:
@@ -81,19 +86,3 @@ def _read_raw(lake: Lake, name: str, sha256: str) -> Document:
         path = Path(folder) / f"document{Path(name).suffix.lower()}"
         path.write_bytes(lake.read_raw(sha256))
         return read_document(path, name)
-
-
-def report_of(head: DocumentHead, document: Document) -> str:
-    """The report a document is about: issuer, type and period; or issuer, number, symbol and date.
-
-    A document that states neither (a draft without number, a news page) is a report of its own, known by
-    issuer and title, or by its bytes where it has no title.
-    """
-    issuer = head.agency_code or head.agency_text
-    if head.report_type and head.report_period and issuer:
-        return identify_report(issuer, head.report_type, head.report_period)
-    if head.number and issuer:
-        return identify_report(issuer, head.number, head.symbol, head.issued_on)
-    if head.title and issuer:
-        return identify_report(issuer, head.title, head.issued_text)
-    return identify_report(document.sha256)

@@ -19,6 +19,7 @@ from lientinh.lake import Lake
 from lientinh.land import Landed, find_arrivals, find_paths, land_arrival
 from lientinh.land.inbox import clear_landed
 from lientinh.land.submissions import Submission, list_submissions
+from lientinh.report_identity import KnownReports
 from lientinh.settings import Settings
 from lientinh.version import __version__
 
@@ -114,10 +115,12 @@ class Pipeline:
         unknown = [one for one in submission_ids if one not in submissions]
         if unknown:
             raise UsageError(f"{unknown[0]}: no such submission has landed")
+        known = KnownReports.of_decisions(self.lake.decisions())
         handled = []
         for submission_id in submission_ids:
             self.progress("read", submissions[submission_id].name)
-            handled.append(handle_submission(submissions[submission_id], self.lake, self.catalogue))
+            one = handle_submission(submissions[submission_id], self.lake, self.catalogue, known)
+            handled.append(one)
         return handled
 
     def _decide(self, todo: list[HandledSubmission]) -> list[Json]:

@@ -21,6 +21,7 @@ from lientinh.handling import HandledSubmission
 from lientinh.identity import identify_submission
 from lientinh.land.submissions import Submission
 from lientinh.read import read_document
+from lientinh.report_identity import report_of
 
 FileArgument = Annotated[Path, typer.Argument(help="Tệp báo cáo. A report file.", show_default=False)]
 AreaOption = Annotated[
@@ -113,8 +114,9 @@ def _check(
     landed_at = datetime(1970, 1, 1, tzinfo=UTC)
     files = ((document.file, document.sha256, 0),)
     submission = Submission(submission_id, area_code, document.file, files, landed_at, None)
+    report_ids = {document.document_id: report_of(extraction.head, document)}
     run = check_submissions(
-        [HandledSubmission(submission, (document,), (extraction,), ())],
+        [HandledSubmission(submission, (document,), (extraction,), (), report_ids)],
         catalogue,
         processing="",
         history=None,
