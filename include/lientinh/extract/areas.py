@@ -62,12 +62,18 @@ class Place:
 
 
 class Geography:
-    """Finds the area of a figure; `area_code` is the document's own, `on` the date that fixes its territory."""
+    """Finds the area of a figure; `area_code` is the document's own, `on` the date that fixes its territory.
+
+    Without a date an area that was merged has no territory: the period never decides it.
+    """
 
     def __init__(self, catalogue: Catalogue, area_code: str | None, on: date | None) -> None:
         self._catalogue = catalogue
         self._own_code = area_code
         self._on = on
+        self._changed = {
+            area.area_code for area in catalogue.areas if area.valid_from and area.level == "province"
+        }
         self.own = self._place(catalogue.area(area_code, on)) if area_code else Place(None, None, None)
 
     def mentions(self, text: str) -> Mentions:
@@ -134,4 +140,5 @@ class Geography:
         return _LEVELS.get(near[0]["word"].lower().rstrip("."), "commune")
 
     def _place(self, area: Area) -> Place:
-        return Place(area.area_code, area.level, area.territory)
+        known = self._on is not None or area.area_code not in self._changed
+        return Place(area.area_code, area.level, area.territory if known else None)

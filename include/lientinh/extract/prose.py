@@ -16,6 +16,7 @@ from lientinh.extract.clauses import Sentence, split_sentences
 from lientinh.extract.dating import Dating, last_period, opening_period
 from lientinh.extract.discourse import FOOTNOTE_MARK, Discourse, breaks_down
 from lientinh.extract.folding import fold
+from lientinh.extract.head import territory_date
 from lientinh.extract.periods import Period, PeriodMention, find_periods
 from lientinh.extract.phrases import PhraseBook
 from lientinh.extract.quantities import QuantityFinder
@@ -48,7 +49,7 @@ class _Extractor:
         self._head = head
         self._finder = QuantityFinder(catalogue)
         self._book = PhraseBook(catalogue)
-        self._geography = Geography(catalogue, head.area_code, head.issued_on)
+        self._geography = Geography(catalogue, head.area_code, territory_date(head))
         self._standing = (
             period_of_label(head.report_period, head.period_basis) if head.report_period else None
         )

@@ -196,7 +196,7 @@ def _stance(state: _Sentence, index: int, before: str, after: str) -> Stance:
 
 
 def _is_past(state: _Sentence, stance: Stance, period: Period | None) -> bool:
-    """A figure that only its document makes a plan is none for a named period that is over, or that the plan follows."""
+    """A figure only its document makes a plan is none for a named period that is over or comes before the plan's."""
     dating = state.setting.dating
     today, standing = dating.clock.today, dating.standing
     if stance.scenario != "plan" or stance.local or period is None or period == standing:
