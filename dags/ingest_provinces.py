@@ -40,13 +40,13 @@ def land(area_code: str) -> list[dict]:
     max_active_tis_per_dagrun=4,
     **MACHINE_RETRIES,
 )
-def read(submission: dict) -> dict:
-    """One submission, alone: a hostile file fails here and nowhere else."""
-    from lientinh_airflow.stages import read_submission
+def read(lot: dict) -> list[dict]:
+    """One submission, alone: a hostile file fails here and nowhere else. (Of thousands, a few share a task.)"""
+    from lientinh_airflow.stages import read_lot
 
-    get_current_context()["submission_name"] = submission["name"]
+    get_current_context()["submission_name"] = lot["name"]
     with as_airflow_failures():
-        return read_submission(submission)
+        return read_lot(lot)
 
 
 @task(
@@ -55,29 +55,29 @@ def read(submission: dict) -> dict:
     trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS,
     **MACHINE_RETRIES,
 )
-def check_and_decide(manifests: list[dict]) -> list[dict]:
+def check_and_decide(lots: list[list[dict]]) -> list[dict]:
     """Gates 1 and 2 over all that could be read, then the decisions: the commit of each submission."""
-    from lientinh_airflow.stages import check_and_decide_submissions
+    from lientinh_airflow.stages import check_and_decide_lots
 
     with as_airflow_failures():
-        return check_and_decide_submissions(manifests[:])  # a slice is one call, a loop is one for each
+        return check_and_decide_lots(lots[:])  # a slice is one call, a loop is one for each
 
 
 @task(task_display_name="Không sót hồ sơ nào", retries=0)
-def account_for_all(submissions: list[dict], decided: list[dict]) -> dict:
+def account_for_all(lots: list[dict], decided: list[dict]) -> dict:
     """Never a green run that lost a file: fails where a reading failed or a decision is missing."""
     from lientinh_airflow.stages import account_for
 
     with as_airflow_failures():
-        return account_for(submissions, decided)
+        return account_for(lots, decided)
 
 
 def ingest(area_code: str) -> None:
     """The four steps; `account_for_all` waits for every reading, so that a failed one turns the run red."""
-    submissions = land(area_code)
-    manifests = read.expand(submission=submissions)
+    lots = land(area_code)
+    manifests = read.expand(lot=lots)
     decided = check_and_decide(manifests)
-    manifests >> account_for_all(submissions, decided)
+    manifests >> account_for_all(lots, decided)
 
 
 for province in reporting_provinces():

@@ -14,6 +14,8 @@ from lientinh.settings import read_settings
 
 Manifest = dict[str, Any]
 
+MOST_LOTS = 500  # of a run; Airflow refuses to map a task over more than 1,024 (core.max_map_length)
+
 
 def open_pipeline() -> Pipeline:
     """The pipeline on the settings of this process."""
@@ -21,31 +23,47 @@ def open_pipeline() -> Pipeline:
 
 
 def land_submissions(area_code: str) -> list[Manifest]:
-    """Manifests {"submission_id", "name"} of all that this area has waiting for a decision."""
+    """All that this area has waiting for a decision, shared out in lots for the reading tasks."""
     pipeline = open_pipeline()
     pipeline.land(area_code=area_code)
     submissions = pipeline.submissions()
-    return [
-        {"submission_id": submission_id, "name": submissions[submission_id].name}
-        for submission_id in pipeline.pending()
-        if submissions[submission_id].area_code == area_code
-    ]
+    return share_out(
+        [
+            {"submission_id": submission_id, "name": submissions[submission_id].name}
+            for submission_id in pipeline.pending()
+            if submissions[submission_id].area_code == area_code
+        ]
+    )
 
 
-def read_submission(submission: Manifest) -> Manifest:
-    """Reads and extracts one landed submission; a file that cannot be read is a refusal in its manifest."""
-    return open_pipeline().read_submission(submission["submission_id"])
+def share_out(submissions: list[Manifest], most_lots: int = MOST_LOTS) -> list[Manifest]:
+    """Lots {"name", "submissions"}: one submission each, several only where there are more than `most_lots`."""
+    size = max(1, -(-len(submissions) // most_lots))
+    lots = [submissions[start : start + size] for start in range(0, len(submissions), size)]
+    return [{"name": _name_of(lot), "submissions": lot} for lot in lots]
 
 
-def check_and_decide_submissions(manifests: list[Manifest]) -> list[Manifest]:
-    """Gates 1 and 2 over all of them together, then one decision each."""
-    return open_pipeline().check_and_decide([manifest["submission_id"] for manifest in manifests])
+def _name_of(lot: list[Manifest]) -> str:
+    first, last = lot[0]["name"], lot[-1]["name"]
+    return str(first) if len(lot) == 1 else f"{first} … {last} ({len(lot)})"
 
 
-def account_for(submissions: list[Manifest], decided: list[Manifest]) -> Manifest:
+def read_lot(lot: Manifest) -> list[Manifest]:
+    """Reads and extracts the lot's submissions; a file that cannot be read is a refusal in its manifest."""
+    pipeline = open_pipeline()
+    return [pipeline.read_submission(submission["submission_id"]) for submission in lot["submissions"]]
+
+
+def check_and_decide_lots(lots: list[list[Manifest]]) -> list[Manifest]:
+    """Gates 1 and 2 over all that was read, together, then one decision each."""
+    return open_pipeline().check_and_decide([manifest["submission_id"] for lot in lots for manifest in lot])
+
+
+def account_for(lots: list[Manifest], decided: list[Manifest]) -> Manifest:
     """Counts of a run; raises `InfrastructureError` where a submission came in and no decision came out."""
+    submissions = [submission for lot in lots for submission in lot["submissions"]]
     done = {manifest["submission_id"] for manifest in decided}
-    lost = [manifest["name"] for manifest in submissions if manifest["submission_id"] not in done]
+    lost = [one["name"] for one in submissions if one["submission_id"] not in done]
     if lost:
         raise InfrastructureError(f"no decision for {', '.join(lost)}; they stay pending for the next run")
     return {"submissions": len(submissions), "decided": len(done)}

@@ -63,22 +63,22 @@ def test_a_reading_that_breaks_down_is_a_red_run_and_loses_nothing(
     from lientinh_airflow import stages
     from lientinh_airflow.running import run_to_end
 
-    read = stages.read_submission
+    read = stages.read_lot
 
-    def break_down(submission: dict[str, Any]) -> dict[str, Any]:
-        if submission["name"] == "a.xlsx":
+    def break_down(lot: dict[str, Any]) -> list[dict[str, Any]]:
+        if lot["name"] == "a.xlsx":
             raise UsageError("the program broke down")
-        return read(submission)
+        return read(lot)
 
     drop(settings, "a.xlsx")
     drop(settings, "b.xlsx", SAMPLE.read_bytes() + b"\x00")
-    monkeypatch.setattr(stages, "read_submission", break_down)
+    monkeypatch.setattr(stages, "read_lot", break_down)
     run = run_to_end(dags["ingest_lang_son"])
     assert run.state == "failed"
     assert set(run.failed_tasks) == {"read[0]", "account_for_all"}
     assert set(outcomes(settings)) == {"b.xlsx"}
 
-    monkeypatch.setattr(stages, "read_submission", read)
+    monkeypatch.setattr(stages, "read_lot", read)
     assert run_to_end(dags["ingest_lang_son"]).succeeded
     assert set(outcomes(settings)) == {"a.xlsx", "b.xlsx"}
 
@@ -111,13 +111,3 @@ def test_the_samples_through_every_dag_and_again(settings: Settings, tmp_path: P
     second = run()
     assert (len(lake.decisions()), len(lake.publications())) == (decisions, publications)
     assert second.split("So sánh các tỉnh")[1] == first.split("So sánh các tỉnh")[1]
-
-
-def test_account_for_names_what_was_lost() -> None:
-    from lientinh.errors import InfrastructureError
-    from lientinh_airflow.stages import account_for
-
-    submissions = [{"submission_id": "a", "name": "a.xlsx"}, {"submission_id": "b", "name": "b.xlsx"}]
-    assert account_for(submissions, submissions) == {"submissions": 2, "decided": 2}
-    with pytest.raises(InfrastructureError, match=r"b\.xlsx"):
-        account_for(submissions, submissions[:1])
