@@ -31,4 +31,4 @@ class Finding:
     action_en: str
     subject: str  # what the finding is about, independent of place; part of its identity
     reading_ordinals: tuple[int, ...] = ()  # readings of the document it concerns
-    place_only: bool = False  # its place was never read (a cell a form does not know): nothing else waits for it
+    place_only: bool = False  # nothing was read at its place (a cell no form knows): nothing waits for it

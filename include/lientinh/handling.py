@@ -13,6 +13,7 @@ from lientinh.errors import BadInput
 from lientinh.extract import Extraction, extract_document
 from lientinh.identity import hash_parts
 from lientinh.lake import Lake
+from lientinh.land.inbox import is_spelled_out
 from lientinh.land.submissions import Submission
 from lientinh.read import read_document
 from lientinh.readings import Reading
@@ -59,6 +60,9 @@ def handle_submission(
     if all(area.area_code != submission.area_code for area in catalogue.areas):
         refusals.append(BadInput("land.area_unknown", submission.name))
     for name, sha256, _ in () if refusals else submission.files:
+        if is_spelled_out(name):
+            refusals.append(BadInput("land.unreadable_name", name))
+            continue
         try:
             document = _read_raw(lake, name, sha256)
         except BadInput as refusal:

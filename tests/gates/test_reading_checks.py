@@ -22,7 +22,7 @@ HITS = [
     ("gate1.negative_count", reading("-4"), "Số lượng âm: -4"),
     ("gate1.percent_over_100", reading("120.5", **SHARE), "Tỷ lệ 120,5% nằm ngoài"),
     ("gate1.percent_over_100", reading("101", **RATE), "Tỷ lệ 101% nằm ngoài"),
-    ("gate1.fraction_of_a_whole", reading("1.73"), "Số 1,73 có phần lẻ trong khi đơn vị tính (người)"),
+    ("gate1.fraction_of_a_whole", reading("1.73"), "Số 1,73 người có phần lẻ trong khi đơn vị tính (người)"),
     (
         "gate1.date_after_report",
         reading(period="2022-09-30", period_end=date(2022, 9, 30), **STOCK),

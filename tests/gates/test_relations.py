@@ -9,11 +9,12 @@ from decimal import Decimal
 
 import pytest
 
+from gates.builders import check
 from lientinh.catalogue import Catalogue
 from lientinh.documents import Document, Paragraph
 from lientinh.gates.mentions import MentionFinder
 from lientinh.gates.relation import in_scale
-from lientinh.gates.relations import find_relations, relation_checks, relation_rows
+from lientinh.gates.relations import RELATION_RULES, find_relations, relation_checks, relation_rows
 
 SUMS = [
     # brackets right after their total
@@ -129,6 +130,22 @@ def test_what_states_no_sum_raises_nothing(finder: MentionFinder, text: str) -> 
     assert "!=" not in relations_in(finder, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "rule_id"),
+    [
+        (SUMS[1][0], "arithmetic.sum_of_parts"),
+        (STATES[1][0], "arithmetic.sum_of_statuses"),
+        (SHARES[1][0], "arithmetic.ratio_of_counts"),
+        (SHARES[2][0], "arithmetic.share_of_total"),
+        (SHARES[4][0], "arithmetic.common_denominator"),
+        (SUBSETS[1][0], "gate1.subset_larger_than_set"),
+    ],
+)
+def test_each_kind_has_its_rule(catalogue: Catalogue, text: str, rule_id: str) -> None:
+    (found,) = [one for one in check(catalogue, text=text) if one.rule_id in RELATION_RULES]
+    assert (found.rule_id, found.severity) == (rule_id, "warning")
+
+
 def test_a_number_nobody_understands_keeps_a_list_from_being_judged(finder: MentionFinder) -> None:
     text = "Chia 60 suất quà, trong đó: xã A 30 suất; xã B 10/0/5 và; xã C 25 suất."
     assert relations_in(finder, text) == ""
@@ -166,8 +183,8 @@ def test_the_frame_of_relations_fails_where_they_are_broken(finder: MentionFinde
     relations = find_relations(document_of(*texts), (), finder)
     frame = relation_rows(relations)
     failing = frame["rule_id"].isna()
-    for check in relation_checks("any"):
-        failing |= check.failing(frame)
+    for one in relation_checks("any"):
+        failing |= one.failing(frame)
     assert failing.tolist() == [not one.holds for one in relations]
     assert 10 < failing.sum() < len(frame) - 10
 

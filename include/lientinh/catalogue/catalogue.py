@@ -18,6 +18,7 @@ from lientinh.catalogue.models import (
     Dimension,
     Indicator,
     MissingMark,
+    Ordering,
     Phrase,
     ReportType,
     Responsibility,
@@ -75,6 +76,7 @@ class Catalogue:
     rules: tuple[Rule, ...]
     asked: tuple[Asked, ...]
     report_types: tuple[ReportType, ...]
+    orderings: tuple[Ordering, ...] = ()
 
     def area(self, area_code: str, on: date | None = None) -> Area:
         """The version of an area that held on a day."""

@@ -57,6 +57,7 @@ _KEYS: dict[str, Callable[[Any], object]] = {
     "rules": lambda rule: rule.rule_id,
     "asked": lambda entry: entry.model_copy(update={"due_days": None, "period_to": None}),
     "report_types": lambda entry: entry.report_type,
+    "orderings": lambda entry: (entry.larger_code, entry.smaller_code),
 }
 # The code whose dated rows must not overlap.
 _CODES: dict[str, Callable[[Any], object]] = {
@@ -77,6 +78,7 @@ def check_tables(tables: Tables) -> list[str]:
         *_each(tables, "unit_words", _check_unit_word),
         *_each(tables, "indicators", _check_indicator),
         *_each(tables, "responsibilities", _check_responsibility),
+        *_each(tables, "orderings", _check_ordering),
         *_each(tables, "phrases", _check_phrase),
         *_each(tables, "asked", _check_asked),
         *_each(tables, "report_types", _check_report_type),
@@ -194,6 +196,12 @@ def _check_indicator(indicator: Indicator, tables: Tables) -> Iterator[str]:
         yield "area_aggregation weighted_mean needs its weight as denominator_code; name it or write none"
     if None not in (indicator.min_value, indicator.max_value) and indicator.min_value >= indicator.max_value:  # type: ignore[operator]
         yield f"min_value {indicator.min_value} is not below max_value {indicator.max_value}; swap or correct them"
+
+
+def _check_ordering(entry: Any, tables: Tables) -> Iterator[str]:
+    indicators = _codes(tables, "indicators", "indicator_code")
+    yield from _unknown([entry.larger_code], indicators, "larger_code", "indicators.csv")
+    yield from _unknown([entry.smaller_code], indicators, "smaller_code", "indicators.csv")
 
 
 def _check_responsibility(entry: Any, tables: Tables) -> Iterator[str]:

@@ -23,6 +23,7 @@ from lientinh.catalogue.models import (
     Entry,
     Indicator,
     MissingMark,
+    Ordering,
     Phrase,
     ReportType,
     Responsibility,
@@ -47,6 +48,7 @@ TABLES: dict[str, type[Entry]] = {
     "rules": Rule,
     "asked": Asked,
     "report_types": ReportType,
+    "orderings": Ordering,
 }
 _NO_VALUE = object()
 _DIGESTED = frozenset({".csv", ".yaml", ".yml"})

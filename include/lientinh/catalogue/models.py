@@ -144,6 +144,15 @@ class Phrase(Entry):
     note: str = ""
 
 
+class Ordering(Entry):
+    """Two indicators of which one cannot, or can hardly, exceed the other. `orderings.csv`."""
+
+    larger_code: str
+    smaller_code: str
+    kind: Literal["part", "step"]  # a part is never larger; a later step can be, if some came from before
+    reason: str
+
+
 class MissingMark(Entry):
     """What stands where a number should. `missing_marks.csv`."""
 

@@ -43,9 +43,11 @@ def find_breakdowns(readings: Sequence[Reading], catalogue: Catalogue) -> Iterat
                 and one.breakdown.startswith(f"{dimension}=")
                 and ";" not in one.breakdown
             }
-            yield from (_relate("gate1.subset_larger_than_set", total, (part,)) for part in members.values())
+            yield from (
+                relate_readings("gate1.subset_larger_than_set", total, (part,)) for part in members.values()
+            )
             if complete and set(members) == set(complete):
-                yield _relate("arithmetic.sum_of_parts", total, tuple(members.values()))
+                yield relate_readings("arithmetic.sum_of_parts", total, tuple(members.values()))
 
 
 def _adds_up(reading: Reading, catalogue: Catalogue) -> bool:
@@ -67,7 +69,8 @@ def _same_figure(part: Reading, total: Reading) -> bool:
     )  # fmt: skip
 
 
-def _relate(rule_id: str, total: Reading, parts: tuple[Reading, ...]) -> BreakdownRelation:
+def relate_readings(rule_id: str, total: Reading, parts: tuple[Reading, ...]) -> BreakdownRelation:
+    """One part must not be above the total, several must add up to it."""
     return BreakdownRelation(
         rule_id=rule_id,
         total=total,

@@ -15,6 +15,7 @@ from lientinh.gates.breakdowns import BreakdownRelation, breakdown_finding, find
 from lientinh.gates.checked import CheckedSubmission
 from lientinh.gates.completeness import find_gaps
 from lientinh.gates.mentions import MentionFinder
+from lientinh.gates.orderings import find_orderings, ordering_finding
 from lientinh.gates.reading_checks import READING_CHECKS, reading_finding, reading_rows
 from lientinh.gates.relation import Relation
 from lientinh.gates.relation_findings import Origin, relation_findings
@@ -28,11 +29,12 @@ class _DocumentRelations:
     origin: Origin
     relations: list[Relation]
     breakdowns: list[BreakdownRelation]
+    orderings: list[BreakdownRelation]
 
     @property
     def all(self) -> list[Related]:
         """In the order of the frame's rows."""
-        return [*self.relations, *self.breakdowns]
+        return [*self.relations, *self.breakdowns, *self.orderings]
 
 
 def run_gate_1(
@@ -66,6 +68,7 @@ def _relate(submissions: Sequence[CheckedSubmission], catalogue: Catalogue) -> l
             origin,
             find_relations(document, extraction.readings, finder),
             list(find_breakdowns(extraction.readings, catalogue)),
+            list(find_orderings(extraction.readings, catalogue)),
         )
         for submission in submissions
         for document, extraction, origin in submission.each()
@@ -96,6 +99,7 @@ def _relation_findings(
         mine = [next(flags) for _ in part.relations]
         found += relation_findings(part.document, part.relations, mine, part.origin, catalogue)
         found += [breakdown_finding(one, part.origin, catalogue) for one in part.breakdowns if next(flags)]
+        found += [ordering_finding(one, part.origin, catalogue) for one in part.orderings if next(flags)]
     return found
 
 

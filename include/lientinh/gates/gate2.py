@@ -12,6 +12,7 @@ from lientinh.catalogue.catalogue import Catalogue
 from lientinh.documents import Locator
 from lientinh.findings import Finding
 from lientinh.gates.messages import format_number, make_finding
+from lientinh.gates.naming import name_period
 from lientinh.gates.observation_checks import OBSERVATION_CHECKS, observation_rows
 from lientinh.gates.suites import Batch, ColumnCheck, validate
 
@@ -56,6 +57,7 @@ def _explained(check: ColumnCheck, row: pd.Series) -> bool:
 
 def _finding(check: ColumnCheck, row: pd.Series, catalogue: Catalogue) -> Finding:
     indicator = catalogue.indicator(row["indicator_code"])
+    when_vi, when_en = name_period(row["period"])
     subject = (
         f"{row['series_id']} {row['submission_id']}" if check.kind == "unique" else str(row["series_id"])
     )
@@ -77,6 +79,8 @@ def _finding(check: ColumnCheck, row: pd.Series, catalogue: Catalogue) -> Findin
         what_vi=indicator.name_vi,
         what_en=indicator.name_en,
         observation=row["observation_id"],
+        when_vi=when_vi,
+        when_en=when_en,
         **_figures(check, row),
     )
 

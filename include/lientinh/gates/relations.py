@@ -28,6 +28,7 @@ RELATION_RULES = (
     "arithmetic.common_denominator",
     "arithmetic.share_of_plan",
     "gate1.subset_larger_than_set",
+    "gate1.more_than_its_source",
 )
 _BOUNDS = ("computed_lower", "computed_upper", "stated_lower", "stated_upper")
 _PLACES = Decimal("0.000000001")  # equal decimals become equal floats

@@ -19,6 +19,7 @@ from lientinh.errors import UsageError
 
 READY_MARK = "_READY"
 _READY_SUFFIX = "._READY"
+_SPELLED_OUT = re.compile(r"\\x[0-9a-f]{2}")
 _AREA_FOLDER = re.compile(r"^[0-9A-Z]{2,8}$")
 
 
@@ -32,17 +33,27 @@ class Arrival:
 
     @property
     def name(self) -> str:
-        return self.path.name
+        return readable_name(self.path.name)
 
     def files(self) -> list[tuple[str, Path]]:
         """(relative name, path) of the files that count, sorted by name."""
         if not self.path.is_dir():
-            return [(self.path.name, self.path)]
+            return [(self.name, self.path)]
         return sorted(
-            (path.relative_to(self.path).as_posix(), path)
+            (readable_name(path.relative_to(self.path).as_posix()), path)
             for path in self.path.rglob("*")
             if path.is_file() and not path.is_symlink() and _counts(path.relative_to(self.path))
         )
+
+
+def readable_name(name: str) -> str:
+    """The name with bytes that are no UTF-8 spelled out ("b\\xe1o.txt"): a receipt could not hold them as they are."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def is_spelled_out(name: str) -> bool:
+    """Was the name not readable as it stood?"""
+    return bool(_SPELLED_OUT.search(name))
 
 
 def find_arrivals(
@@ -112,7 +123,7 @@ def _counts(relative: Path) -> bool:
 
 def ready_marks(arrival: Arrival) -> list[Path]:
     """The marks that are this arrival's own; a mark for a whole inbox belongs to all and stays."""
-    return [arrival.path.with_name(arrival.name + _READY_SUFFIX)]
+    return [arrival.path.with_name(arrival.path.name + _READY_SUFFIX)]
 
 
 def _is_ready(arrival: Arrival) -> bool:
