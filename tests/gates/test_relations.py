@@ -130,6 +130,26 @@ def test_what_states_no_sum_raises_nothing(finder: MentionFinder, text: str) -> 
     assert "!=" not in relations_in(finder, text)
 
 
+PLACES = [
+    ("Kiểm tra tại 03 huyện trên địa bàn tỉnh: Bắc Sơn, Bình Gia, Văn Quan.", " = 3"),
+    ("Kiểm tra tại 04 huyện: Bắc Sơn, Bình Gia và Văn Quan.", " != 4"),
+    ("Tặng quà tại 02 huyện Bình Gia và Văn Quan", " = 2"),
+    ("Tặng quà tại 02 huyện (Bình Gia, Văn Quan, Chi Lăng).", " != 2"),
+    ("Làm việc với 02 huyện Bình Gia, Văn Quan và thành phố Lạng Sơn.", " = 2"),
+    ("Làm việc với 03 huyện Bình Gia, Văn Quan và thành phố Lạng Sơn.", " = 3"),
+    ("Làm việc với 05 huyện Bình Gia, Văn Quan, các xã vùng cao.", ""),
+    ("Làm việc với 05 huyện, thành phố.", ""),
+    ("Có 5/9 huyện Bình Gia, Văn Quan.", ""),
+    ("Làm việc với 05 huyện Bình Gia đã chọn.", ""),
+    ("Làm việc với 03 huyện Bình Gia, Văn Quan, ở xa.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES)
+def test_places_are_as_many_as_are_named(finder: MentionFinder, text: str, expected: str) -> None:
+    assert relations_in(finder, text, family="arithmetic.count_of_places") == expected
+
+
 @pytest.mark.parametrize(
     ("text", "rule_id"),
     [
@@ -138,6 +158,7 @@ def test_what_states_no_sum_raises_nothing(finder: MentionFinder, text: str) -> 
         (SHARES[1][0], "arithmetic.ratio_of_counts"),
         (SHARES[2][0], "arithmetic.share_of_total"),
         (SHARES[4][0], "arithmetic.common_denominator"),
+        (PLACES[1][0], "arithmetic.count_of_places"),
         (SUBSETS[1][0], "gate1.subset_larger_than_set"),
     ],
 )

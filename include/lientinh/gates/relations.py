@@ -14,6 +14,7 @@ from lientinh.gates.mentions import MentionFinder, Prepared
 from lientinh.gates.relation import Relation
 from lientinh.gates.relation_kinds.blocks import find_in_blocks
 from lientinh.gates.relation_kinds.listed import find_listed
+from lientinh.gates.relation_kinds.places import find_place_counts
 from lientinh.gates.relation_kinds.plan_shares import find_plan_shares
 from lientinh.gates.relation_kinds.ratios import find_ratios
 from lientinh.gates.relation_kinds.statuses import find_statuses
@@ -27,6 +28,7 @@ RELATION_RULES = (
     "arithmetic.share_of_total",
     "arithmetic.common_denominator",
     "arithmetic.share_of_plan",
+    "arithmetic.count_of_places",
     "gate1.subset_larger_than_set",
     "gate1.more_than_its_source",
 )
@@ -48,6 +50,7 @@ def _in_paragraphs(paragraphs: Sequence[Prepared]) -> Iterator[Relation]:
         yield from find_listed(prepared, previous)
         yield from find_statuses(prepared)
         yield from find_ratios(prepared)
+        yield from find_place_counts(prepared)
 
 
 def _once(relations: Sequence[Relation]) -> list[Relation]:
