@@ -107,6 +107,8 @@ def _open_context(data_docs_dir: Path, gate: str) -> Any:
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     gx = import_module("great_expectations")
     types = import_module("great_expectations.data_context.types.base")
+    # On import that module sets its own logger to INFO and then tells of every scratch folder (GX 1.24.1).
+    logging.getLogger(types.__name__).setLevel(logging.WARNING)
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = types.ProgressBarsConfig(globally=False)
     for name in list(context.get_site_names()):
