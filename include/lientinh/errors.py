@@ -8,6 +8,8 @@ place that turns it into a finding and a quarantine entry. What remains are prog
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class LienTinhError(Exception):
     """Base of all; `retriable` says whether the same call may go through later."""
@@ -18,11 +20,11 @@ class LienTinhError(Exception):
 class BadInput(LienTinhError):
     """A file that cannot be read whole. `rule_id` names the rule of the catalogue whose message says why."""
 
-    def __init__(self, rule_id: str, file_name: str, **details: object) -> None:
+    def __init__(self, rule_id: str, file_name: str, **details: Any) -> None:
         super().__init__(f"{rule_id}: {file_name}")
         self.rule_id = rule_id
         self.file_name = file_name
-        self.details = details
+        self.details: dict[str, Any] = details
 
 
 class UsageError(LienTinhError):

@@ -154,7 +154,7 @@ class Pipeline:
             for decision in newest.values()
             if decision["outcome"] == "accepted" and decision["submission_id"] not in without
         ]
-        frame = self.lake.read_stage("observations", accepted).to_pandas()
+        frame: pd.DataFrame = self.lake.read_stage("observations", accepted).to_pandas()
         return frame[frame["leads"].astype(bool)].reset_index(drop=True)
 
 

@@ -14,7 +14,7 @@ from lientinh.storage import replace_file
 def quarantine_submission(folder: Path, decision: dict[str, Any], findings: Iterable[Finding]) -> Path:
     """Write `<folder>/<submission>/reason.json` and `ly_do.txt`; the same decision gives the same bytes."""
     critical = [found for found in findings if found.severity == "critical"]
-    target = folder / decision["submission_id"]
+    target = folder / str(decision["submission_id"])
     reasons = [
         {
             "rule_id": found.rule_id,
