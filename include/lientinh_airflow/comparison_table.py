@@ -90,16 +90,20 @@ def _new_table(code: str, provinces: Sequence[str], catalogue: Catalogue, *, is_
 
 
 def _most_varied(lines: Mapping[Line, Cells], without: Sequence[str]) -> list[Line]:
-    """At most one line: some province reports, and others that were asked say in different ways that they do not."""
+    """At most one line: some province reports, and the others say in the most different ways why they do not."""
     varied = {
-        line: len(
-            {(cell["state"], cell["reason"]) for cell in cells.values() if cell["state"] != "not_asked"}
-        )
+        line: _answers(cells)
         for line, cells in lines.items()
         if line[0] not in without and len(line[1]) <= _PERIOD_WIDTH and _reported(cells)
     }
     best = max(varied, key=lambda line: (varied[line], line), default=None)
-    return [best] if best is not None and varied[best] > 1 else []
+    return [best] if best is not None and varied[best] > (1, 1) else []
+
+
+def _answers(cells: Cells) -> tuple[int, int]:
+    """How many different answers those give who were asked, and how many all give."""
+    answers = {(cell["state"], cell["reason"]) for cell in cells.values()}
+    return len({answer for answer in answers if answer[0] != "not_asked"}), len(answers)
 
 
 def _reported(cells: Cells) -> int:

@@ -57,8 +57,13 @@ def test_one_line_that_shows_why_a_figure_is_missing() -> None:
         cell("2022-S1", "04", None, indicator_code="new_jobs"),
     ]
     assert chosen(rows) == [("new_jobs", "2022-S1")]
-    rows[1]["state"] = "not_asked"
-    assert chosen(rows) == []
+    asked_nobody_else = [
+        cell("2022", "20", indicator_code="merit_gifts"),
+        cell("2022", "04", None, indicator_code="merit_gifts", state="not_asked"),
+    ]
+    assert chosen(asked_nobody_else) == [("merit_gifts", "2022")]
+    assert chosen([*rows, *asked_nobody_else]) == [("new_jobs", "2022-S1")], "who was asked says more"
+    assert chosen(rows[:1]) == [], "one answer is no comparison"
 
 
 @pytest.mark.parametrize(
