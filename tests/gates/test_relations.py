@@ -59,6 +59,8 @@ NOTHING = [
     "Khám cho 61 người (trong đó có 20 người già, tăng 38 người so với cùng kỳ).",
     "Khoa có 36 thành viên, trong đó có 4 tổ trưởng, 20 thợ cả và 15 thợ phụ.",
     "Đã tiếp nhận 90 đơn, đã giải quyết 80 đơn.",
+    "Tuyển trên 160 học sinh. Trong đó có trên 87 học sinh tốt nghiệp, trên 57 học sinh được nhận, 50 học sinh khá.",
+    "Có 135 người khuyết tật. Trong đó, trẻ em 13 người; người già 34 người; chân 58 người; tai 40; khác 13 người.",
     "Xã có 20 hộ đang xây nhà, 30 hộ chưa có đất.",
 ]
 STATES = [
@@ -70,12 +72,15 @@ SHARES = [
     ("Đã sửa 40/60 hộ, đạt 66,7% kế hoạch.", "40 60 = 66.7"),
     ("Đã sửa 40/60 hộ (30 mái, 10 tường) đạt 76,7%.", "40 60 != 76.7|30 10 = 40"),
     (
-        "Toàn huyện có 800 hộ, trong đó có 20 hộ nghèo chiếm 2,5%, 40 hộ cận nghèo chiếm 6%.",
-        "20 800 = 2.5|40 800 != 6",
+        "Toàn huyện có 800 hộ, trong đó có 20 hộ nghèo chiếm 2,5%, 40 hộ cận nghèo chiếm 8%.",
+        "20 800 = 2.5|40 800 != 8",
     ),
     ("Có 1.200 hộ nghèo, chiếm 4,0%; có 1.500 hộ cận nghèo, chiếm 5,0%.", "1200 4 1500 = 5.0"),
     ("Có 1.200 hộ nghèo (chiếm 4,0%) và 1.500 hộ cận nghèo (chiếm 6,0%).", "1200 4 1500 != 6.0"),
     ("Có 90 hộ nghèo chiếm 9% tổng số hộ; riêng hộ nghèo già 9 hộ, chiếm 90% số hộ già.", ""),
+    ("Đã sửa 6/29 hộ đạt 20,68%.", "6 29 = 20.68"),  # cut, not rounded
+    ("Toàn huyện có 800 hộ, có 400 hộ xa, trong đó có 20 hộ nghèo chiếm 2,5%.", "20 800 = 2.5"),
+    ("Có 73 người, trong đó 71 người học đại học, nữ chiếm 17,8%.", ""),
     ("Toàn huyện có 800 hộ, trong đó có 20 hộ nghèo chiếm 40% tổng số hộ nghèo vùng cao.", ""),
 ]
 SUBSETS = [

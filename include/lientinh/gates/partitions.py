@@ -1,7 +1,7 @@
 """Is a list the division of its total, or does it only name some of it?
 
 Only a division can be broken. "Trong đó" introduces both, so the words around it and the numbers themselves
-decide: a list that names "others", that stands in a bracket of its own, or whose sum comes near the total was
+decide: a list that stands in a bracket of its own, that a colon begins, or whose sum comes near the total was
 meant to be complete. In doubt nothing is said: a reviewer who meets false alarms stops reading.
 """
 
@@ -90,8 +90,6 @@ def _weigh(listing: Listing, total: Mention, parts: Parts) -> Evidence | None:
         return None  # shares of the total and no parts of it
     if listing.evidence != "strong" and not parts.of("same") and any(one.noun for one in parts.of("unnamed")):
         return None  # numbers of things nobody knows the unit of
-    if parts.rest:
-        return "strong"
     return "weak" if total.is_ratio else listing.evidence
 
 
@@ -100,7 +98,7 @@ def _meant(parts: Parts, total: Mention, evidence: Evidence) -> tuple[Mention, .
     named = parts.of("same", "unnamed")
     if not parts.of("other") or total_of(named) > total.value:
         return named
-    return parts.of("same", "unnamed", "other") if evidence == "strong" else ()
+    return parts.of("same", "unnamed", "other") if evidence == "strong" or parts.rest else ()
 
 
 def _is_near(sum_of_parts: Decimal, total: Mention, evidence: Evidence) -> bool:

@@ -37,7 +37,7 @@ def find_listed(prepared: Prepared, previous: Prepared | None) -> Iterator[Relat
 def _weigh(scope: Scope) -> Evidence:
     if scope.complete and scope.ordered:
         return "strong"
-    return "medium" if scope.ordered or scope.in_bracket or scope.begins else "weak"
+    return "medium" if scope.ordered or scope.in_bracket else "weak"
 
 
 def _in_bracket(prepared: Prepared, bracket: Bracket) -> Listing | None:

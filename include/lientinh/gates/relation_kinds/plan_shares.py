@@ -12,7 +12,7 @@ from lientinh.gates.intervals import interval_of, percentage
 from lientinh.gates.items import clause_start
 from lientinh.gates.mentions import Mention, Prepared
 from lientinh.gates.relation import Relation, in_scale
-from lientinh.gates.relation_kinds.ratios import round_like
+from lientinh.gates.relation_kinds.ratios import cut_or_rounded, round_like
 from lientinh.readings import Reading
 
 _HUNDRED = Decimal(100)
@@ -89,7 +89,7 @@ def _relate(
         total=share_at,
         parts=(level_at,),
         computed=percentage(level_at.interval, target),
-        stated=share_at.interval,
+        stated=cut_or_rounded(share_at),
         quote=prepared.text[clause_start(prepared, level_at) : share_at.unit_end],
         figures={
             "actual": in_scale(level_at.value, level_at.factor),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
-from lientinh.gates.intervals import Interval, percentage, whole_of
+from lientinh.gates.intervals import Interval, interval_of, percentage, whole_of
 from lientinh.gates.items import clause_start, counts_same, is_compared
 from lientinh.gates.mentions import Mention, Prepared
 from lientinh.gates.relation import Relation, in_scale
@@ -21,7 +21,7 @@ _REACHED = re.compile(
     r"^[^0-9;.]{0,30}(?:\b(?:đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương)|[=(])(?: tỷ lệ| tỉ lệ| khoảng)?\s*$"
 )
 _SHARED = re.compile(
-    r"^(?:[^0-9;:.()]{0,120}?[\s,(]chiếm(?: (?:tỷ lệ|tỉ lệ|tỷ trọng|khoảng|trên|gần|hơn))*|[^0-9;:.,()]{0,60}\()\s*$"
+    r"^(?:[^0-9;:.(),]{0,120}?[\s,(]+chiếm(?: (?:tỷ lệ|tỉ lệ|tỷ trọng|khoảng|trên|gần|hơn))*|[^0-9;:.,()]{0,60}\()\s*$"
 )
 _ENDS = re.compile(r"\s*(?:[.,;:)]|$|và\b|so với (?:kế hoạch|chỉ tiêu)|kế hoạch|chỉ tiêu)")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -39,11 +39,11 @@ def find_ratios(prepared: Prepared) -> Iterator[Relation]:
         if relation is not None:
             yield relation
         elif (part := _part_of(prepared, index)) is not None:
-            total = _stated_total(prepared, part)
-            if total is None:
+            totals = _stated_totals(prepared, part)
+            if not totals:
                 shared.append((part, mention))
             elif _ENDS.match(prepared.folded, mention.unit_end):
-                yield _share(prepared, part, mention, total)
+                yield _share(prepared, part, mention, totals)
     yield from _pair_shares(prepared, shared)
 
 
@@ -70,22 +70,27 @@ def _part_of(prepared: Prepared, index: int) -> Mention | None:
     return None if is_compared(prepared, share) else part
 
 
-def _stated_total(prepared: Prepared, part: Mention) -> Mention | None:
-    """The total of the "trong đó" in whose reach the part stands: the nearest number that counts the same."""
+def _stated_totals(prepared: Prepared, part: Mention) -> list[Mention]:
+    """The totals of the "trong đó" in whose reach the part stands, the nearest first.
+
+    A share may also be of a larger total that stands before it in the paragraph.
+    """
     for mark in reversed(prepared.part_marks):
         scope = scope_of(prepared, mark)
-        if (
-            scope
-            and scope.start <= part.start < scope.end
-            and prepared.depth(part.start) == prepared.depth(scope.start)
-        ):
-            home, totals = totals_before(prepared, scope, None)
-            return next((one for one in totals if home is prepared and counts_same(one, part)), None)
-    return None
+        if scope is None or not scope.start <= part.start < scope.end:
+            continue
+        if prepared.depth(part.start) != prepared.depth(scope.start):
+            continue
+        home, totals = totals_before(prepared, scope, None)
+        nearest = [one for one in totals if home is prepared and counts_same(one, part)]
+        earlier = [one for one in prepared.within(0, scope.opens)[::-1] if counts_same(one, part)]
+        return [*nearest, *earlier] if nearest else []
+    return []
 
 
-def _share(prepared: Prepared, part: Mention, share: Mention, total: Mention) -> Relation:
-    return _percentage(prepared, "arithmetic.share_of_total", part, total, share)
+def _share(prepared: Prepared, part: Mention, share: Mention, totals: list[Mention]) -> Relation:
+    relations = [_percentage(prepared, "arithmetic.share_of_total", part, total, share) for total in totals]
+    return next((one for one in relations if one.holds), relations[0])
 
 
 def _percentage(prepared: Prepared, rule_id: str, above: Mention, below: Mention, share: Mention) -> Relation:
@@ -96,7 +101,7 @@ def _percentage(prepared: Prepared, rule_id: str, above: Mention, below: Mention
         total=share,
         parts=(above, below),
         computed=percentage(above.interval, below.interval),
-        stated=share.interval,
+        stated=cut_or_rounded(share),
         quote=prepared.text[
             clause_start(prepared, min(above, below, key=lambda one: one.start)) : share.unit_end
         ],
@@ -107,6 +112,11 @@ def _percentage(prepared: Prepared, rule_id: str, above: Mention, below: Mention
             "stated": share.value,
         },
     )
+
+
+def cut_or_rounded(share: Mention) -> Interval:
+    """Percentages are often cut and not rounded (20,68 for 20,69): a whole last place either way is no fault."""
+    return interval_of(share.value, share.rounding * 2, share.qualifier)
 
 
 def round_like(number: Decimal, written: Decimal) -> Decimal:
@@ -124,7 +134,7 @@ def _pair_shares(prepared: Prepared, shared: list[tuple[Mention, Mention]]) -> I
         if not counts_same(part, next_part) or not _plain_end(prepared, next_share):
             continue
         first, second = (
-            whole_of(a.interval, b.interval) for a, b in ((part, share), (next_part, next_share))
+            whole_of(a.interval, cut_or_rounded(b)) for a, b in ((part, share), (next_part, next_share))
         )
         wholes = [
             _HUNDRED * a.value / b.value for a, b in ((part, share), (next_part, next_share)) if b.value
