@@ -115,7 +115,7 @@ def _sentence_ends(folded: str, brackets: tuple[Bracket, ...]) -> list[int]:
     ends: list[int] = []
     for match in _SENTENCE_END.finditer(folded):
         position = match.start()
-        if any(bracket.start < position < bracket.end - 1 for bracket in brackets):
+        if any(bracket.start < position and match.end() < bracket.end for bracket in brackets):
             continue
         before = folded[ends[-1] if ends else 0 : position]
         if match[0] == "." and _ABBREVIATION.search(before) and _continues(folded, before, match.end()):

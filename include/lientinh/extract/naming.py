@@ -170,7 +170,8 @@ class Namer:
         if context.totals:
             return nothing
         label = self._text[context.label.start : context.label.end]
-        for sibling in reversed(self.identified):
+        whole = [one for one, its in zip(self.identified, self._contexts, strict=False) if not its.totals]
+        for sibling in reversed(whole):
             indicator, pairs = sibling.identity.indicator, parse_breakdown(sibling.identity.breakdown)
             members = self._members(list(pairs), context)
             if indicator is None or not members or pairs == pairs | members:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from lientinh.catalogue.catalogue import Catalogue
 from lientinh.catalogue.models import Indicator, Phrase
 
 TOTAL = "_T"
+# "nam" is male and south: a Vietnamese worker is no man by that word
+_PLACES_NAMED_NAM = re.compile(r"\b(?:việt|miền|đông|tây|phía|hà|quảng) nam\b")
 # A percentage may stand for percentage points ("giảm tỷ lệ hộ nghèo 4,0%"); the indicator says which.
 _SAME_UNIT = {("PERCENT", "PERCENTAGE_POINT")}
 
@@ -70,7 +73,7 @@ class PhraseBook:
 
         Longest words win ("sơ cấp và thường xuyên" is not "sơ cấp"); two members side by side are none.
         """
-        key = _key(context)
+        key = _PLACES_NAMED_NAM.sub("|", _key(context))
         found = {}
         for dimension in dimensions:
             rest, members = key, set()
