@@ -27,9 +27,9 @@ FINDING = Finding(
     "s",
 )
 ROWS = [
-    {"observation_id": "o1", "document_id": "d1", "ordinal": 1},
-    {"observation_id": "o2", "document_id": "d1", "ordinal": 2},
-    {"observation_id": "o3", "document_id": "d2", "ordinal": 1},
+    {"observation_id": "o1", "document_id": "d1", "ordinal": 1, "territory": "20"},
+    {"observation_id": "o2", "document_id": "d1", "ordinal": 2, "territory": "20"},
+    {"observation_id": "o3", "document_id": "d2", "ordinal": 1, "territory": "20"},
 ]
 
 
@@ -67,3 +67,8 @@ def test_info_is_only_counted():
     done = decide(severity="info", observation_id="o1")
     assert (done.flagged, done.withheld) == ((), ())
     assert done.severities == {"critical": 0, "error": 0, "warning": 0, "info": 1}
+
+
+def test_a_figure_without_a_territory_waits_whatever_was_found():
+    rows = [{**ROWS[0], "territory": None}, ROWS[1]]
+    assert decide_submission([], rows).withheld == ("o1",)

@@ -53,7 +53,6 @@ def test_a_level_of_a_province_becomes_a_row_of_the_schema(catalogue):
         ("not_a_level", {"measure": "pct_of_plan"}),
         ("not_of_a_province", {"area_level": "district"}),
         ("not_of_a_province", {"area_code": None}),
-        ("no_territory", {"territory": None}),
         ("no_period", {"period": None}),
         ("no_value", {"value": None}),
         ("other_unit", {"unit_code": "PERSON_TURN"}),
@@ -63,6 +62,10 @@ def test_what_is_no_observation_is_explained(catalogue, reason, changes):
     done = normalise(catalogue, READING, replace(READING, **changes))
     assert len(done.rows) == 1
     assert done.explained == {reason: 1}
+
+
+def test_a_figure_of_an_unclear_territory_is_kept_without_one(catalogue):
+    assert one(catalogue, territory=None)["territory"] is None
 
 
 def test_bounds_without_a_value_are_kept(catalogue):

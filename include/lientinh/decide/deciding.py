@@ -32,14 +32,20 @@ def decide_submission(findings: Sequence[Finding], observations: Iterable[Row]) 
     """Findings of one submission and its observation rows → what becomes of them."""
     rows = list(observations)
     counted = Counter(found.severity for found in findings)
+    errors = [found for found in findings if found.severity == "error"]
     critical = sorted(found.rule_id for found in findings if found.severity == "critical")
     return Outcome(
         outcome="rejected" if critical else "accepted",
-        withheld=_concerned(rows, (found for found in findings if found.severity == "error"), whole=True),
+        withheld=tuple(sorted({*_without_territory(rows), *_concerned(rows, errors, whole=True)})),
         flagged=_concerned(rows, (found for found in findings if found.severity == "warning"), whole=False),
         severities={severity: counted.get(severity, 0) for severity in SEVERITIES},
         refused=critical[0] if critical else None,
     )
+
+
+def _without_territory(rows: list[Row]) -> list[str]:
+    """A figure that may be of the old province or the merged one is nobody's until a person says whose."""
+    return [row["observation_id"] for row in rows if row["territory"] is None]
 
 
 def _concerned(rows: list[Row], findings: Iterable[Finding], *, whole: bool) -> tuple[str, ...]:

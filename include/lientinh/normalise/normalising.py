@@ -53,7 +53,8 @@ def normalise_document(readings: Sequence[Reading], origin: Origin, catalogue: C
     """Readings in → observations out; `len(readings) == len(rows) + sum(explained.values())`.
 
     Only levels of a known indicator, of a province, with a known period become observations. A value the
-    words bound on both sides only ("1-1,5%") is kept with its bounds and no value.
+    words bound on both sides only ("1-1,5%") is kept with its bounds and no value; a figure of an unclear
+    territory is kept without one, and waits for a person.
     """
     rows: list[Row] = []
     explained: Counter[str] = Counter()
@@ -72,7 +73,6 @@ def _why_not(reading: Reading, catalogue: Catalogue) -> str | None:
         ("no_indicator", reading.indicator_code is None),
         ("not_a_level", reading.measure != "level"),
         ("not_of_a_province", reading.area_code is None or reading.area_level not in ("province", "country")),
-        ("no_territory", reading.territory is None),
         ("no_period", reading.period is None or reading.period_end is None),
         ("no_value", reading.value is None and reading.lower is None and reading.upper is None),
         ("other_unit", reading.indicator_code is not None and not _fits_unit(reading, catalogue)),

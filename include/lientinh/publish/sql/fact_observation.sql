@@ -33,7 +33,17 @@ from leading_interval
 join stage_observation as observation on observation.observation_id = leading_interval.observation_id
 join evidence on evidence.observation_id = observation.observation_id
 join dim_indicator as indicator on indicator.indicator_code = observation.indicator_code
-join dim_area as area on area.territory = observation.territory and area.area_code = observation.area_code
+join dim_area as area
+    on area.area_code = observation.area_code
+    and (
+        area.territory = observation.territory
+        -- An unclear territory is withheld; it waits in the row of the province as it was then.
+        or (
+            observation.territory is null
+            and (area.valid_from is null or area.valid_from <= observation.period_end)
+            and (area.valid_to is null or area.valid_to > observation.period_end)
+        )
+    )
 join dim_period as period on period.period = observation.period and period.period_basis = observation.period_basis
 join dim_breakdown as breakdown
     on breakdown.indicator_code = observation.indicator_code and breakdown.breakdown = observation.breakdown

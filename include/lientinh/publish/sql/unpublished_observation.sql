@@ -12,7 +12,17 @@ select
     end as reason
 from stage_observation as observation
 left join dim_indicator as indicator on indicator.indicator_code = observation.indicator_code
-left join dim_area as area on area.territory = observation.territory and area.area_code = observation.area_code
+left join dim_area as area
+    on area.area_code = observation.area_code
+    and (
+        area.territory = observation.territory
+        -- An unclear territory is withheld; it waits in the row of the province as it was then.
+        or (
+            observation.territory is null
+            and (area.valid_from is null or area.valid_from <= observation.period_end)
+            and (area.valid_to is null or area.valid_to > observation.period_end)
+        )
+    )
 left join dim_period as period
     on period.period = observation.period and period.period_basis = observation.period_basis
 left join (select distinct observation_id from live_interval) as live
