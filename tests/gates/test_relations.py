@@ -12,7 +12,7 @@ import pytest
 from gates.builders import check
 from lientinh.catalogue import Catalogue
 from lientinh.documents import Document, Paragraph
-from lientinh.gates.mentions import MentionFinder
+from lientinh.gates.mention_finder import MentionFinder
 from lientinh.gates.relation import in_scale
 from lientinh.gates.relations import RELATION_RULES, find_relations, relation_checks, relation_rows
 

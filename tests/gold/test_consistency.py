@@ -13,7 +13,7 @@ from lientinh.documents import Document
 from lientinh.extract import extract_document
 from lientinh.findings import Finding
 from lientinh.gates import CheckedSubmission, run_gate_1
-from lientinh.gates.mentions import MentionFinder
+from lientinh.gates.mention_finder import MentionFinder
 from lientinh.gates.relation import Relation
 from lientinh.gates.relations import RELATION_RULES, find_relations
 from lientinh.read import read_document

@@ -14,9 +14,10 @@ from lientinh.findings import Finding
 from lientinh.gates.breakdowns import BreakdownRelation, breakdown_finding, find_breakdowns
 from lientinh.gates.checked import CheckedSubmission
 from lientinh.gates.completeness import find_gaps
-from lientinh.gates.mentions import MentionFinder
+from lientinh.gates.mention_finder import MentionFinder
 from lientinh.gates.orderings import find_orderings, ordering_finding
-from lientinh.gates.reading_checks import READING_CHECKS, reading_finding, reading_rows
+from lientinh.gates.reading_checks import READING_CHECKS, reading_rows
+from lientinh.gates.reading_findings import reading_finding
 from lientinh.gates.relation import Relation
 from lientinh.gates.relation_findings import Origin, relation_findings
 from lientinh.gates.relations import RELATION_RULES, Related, find_relations, relation_checks, relation_rows
@@ -79,7 +80,7 @@ def _relation_batches(relations: pd.DataFrame) -> list[Batch]:
     """A batch a rule, so that the Data Docs say of each rule how many relations held."""
     return [
         Batch(
-            rule_id,
+            rule_id.replace(".", "-"),
             relations[relations["rule_id"] == rule_id].reset_index(drop=True),
             relation_checks(rule_id),
         )

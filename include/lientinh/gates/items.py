@@ -12,34 +12,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from lientinh.gates.list_words import cuts_across, is_compared, is_open, names_rest
 from lientinh.gates.mentions import Mention, Prepared
 
 _BETWEEN = re.compile(r"[;,](?![0-9])|\s(?:và|hoặc)\s")
 _COUNTED = {"count", "events"}
 _TURN = re.compile(r"^lượt\s+")
-# Beside such words a number is compared, planned or dated, and no part of anything.
-_COMPARED_BEFORE = re.compile(
-    r"\b(?:tăng|giảm|(?:nhiều|ít|cao|thấp) hơn|kém|bằng|so với|cùng kỳ|kế hoạch|chỉ tiêu|thực hiện(?=\s*:)|dự toán"
-    r"|bình quân|trung bình|mỗi|từng)"
-    r"(?:\s+(?:thêm|được|khoảng|trên|gần|năm))?[\s:]*$"
-)
-_COMPARED_AFTER = re.compile(
-    r"^[^;,()]{0,20}\b(?:so với(?! tổng)|cùng kỳ|/\s*(?:người|hộ|tháng|năm)|mỗi (?:người|hộ|tháng))"
-)
-_DATED = re.compile(r"\b(?:năm|quý|tháng)\s+(?:[0-9]{1,4}|[ivx]+)\s*[:(]?\s*$")
-REST = re.compile(r"\b(?:khác|còn lại)\b")
-_POINTED = re.compile(
-    r"…|\.\.\.|\bv\.v"
-    r"|\b(?:riêng|chủ yếu|nhất là|đặc biệt là|điển hình|tiêu biểu|một số|nhiều nhất|cao nhất|thấp nhất|như)\b"
-)
-# Attributes that cut across one another: two of them never divide a whole, one and its opposite do.
-_ACROSS = {
-    "nữ": "nam",
-    "nông thôn": "thành thị",
-    "thành thị": "nông thôn",
-    "dân tộc": "kinh",
-    "hộ nghèo": "cận nghèo",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +122,8 @@ def choose_parts(prepared: Prepared, items: Sequence[Item], total: Mention) -> P
             return None
         members.append((chosen[0], chosen[1][0]))
         texts.append(prepared.folded[item.start : item.end])
-    rest = any(REST.search(text) for text in texts)
-    return Parts(tuple(members), compared, rest, _cuts_across(texts), _is_open(prepared, items))
+    told = ((prepared.folded[item.start : item.end], bool(item.mentions)) for item in items)
+    return Parts(tuple(members), compared, names_rest(texts), cuts_across(texts), is_open(told))
 
 
 def _kind_of_part(total: Mention, part: Mention) -> PartKind | None:
@@ -169,29 +147,6 @@ def counts_same(total: Mention, part: Mention) -> bool:
 
 def _first_word(mention: Mention) -> str:
     return _TURN.sub("", mention.noun).split(" ")[0]
-
-
-def is_compared(prepared: Prepared, mention: Mention) -> bool:
-    before = prepared.folded[max(0, mention.start - 40) : mention.start]
-    after = prepared.folded[mention.end : mention.end + 60]
-    return bool(_COMPARED_BEFORE.search(before) or _COMPARED_AFTER.match(after) or _DATED.search(before))
-
-
-def _is_open(prepared: Prepared, items: Sequence[Item]) -> bool:
-    """ "…", "riêng", "chủ yếu"; or others of whom no number is told."""
-    texts = [(prepared.folded[item.start : item.end], bool(item.mentions)) for item in items]
-    return any(_POINTED.search(text) or (REST.search(text) and not told) for text, told in texts)
-
-
-def _cuts_across(texts: list[str]) -> bool:
-    for word, opposite in _ACROSS.items():
-        pattern = re.compile(rf"\b{word}\b")
-        having = [text for text in texts if pattern.search(text)]
-        if having and len(having) < len(texts):
-            answered = opposite and any(re.search(rf"\b{opposite}\b", text) for text in texts)
-            if not answered and not any(REST.search(text) for text in texts):
-                return True
-    return False
 
 
 def clause_start(prepared: Prepared, mention: Mention) -> int:

@@ -53,11 +53,16 @@ def observation_rows(observations: pd.DataFrame, history: pd.DataFrame, catalogu
     `history` are the current observations of the lake; those of the submissions at hand are left out of it.
     """
     current = _numbered(observations).reset_index(drop=True)
-    past = _numbered(history)
-    past = past[~past["submission_id"].isin(set(current["submission_id"]))]
+    past = _numbered(_others(history, current))
     joined = current.join(_limits(current, catalogue))
     joined = joined.join(_leads(current)).join(_known(current, past)).join(_usual(current, past, catalogue))
     return joined.astype(dict.fromkeys(_NUMBERS, "float64"))
+
+
+def _others(history: pd.DataFrame, current: pd.DataFrame) -> pd.DataFrame:
+    """The known observations of the same indicators from other submissions: all that bounds are made from."""
+    same = history["indicator_code"].isin(set(current["indicator_code"]))
+    return history[same & ~history["submission_id"].isin(set(current["submission_id"]))]
 
 
 def _numbered(frame: pd.DataFrame) -> pd.DataFrame:
@@ -74,7 +79,10 @@ def _numbered(frame: pd.DataFrame) -> pd.DataFrame:
         "high": [_float(one.upper) if one else None for one in intervals],
     }
     numbers = pd.DataFrame(columns, index=frame.index, dtype="float64")
-    return frame.join(numbers).assign(frequency=[period_frequency(period) for period in frame["period"]])
+    return frame.join(numbers).assign(
+        frequency=[period_frequency(period) for period in frame["period"]],
+        plan_basis=frame["plan_basis"].fillna(""),  # so that keys without it compare equal
+    )
 
 
 def _limits(current: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:

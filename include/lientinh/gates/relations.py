@@ -10,7 +10,8 @@ import pandas as pd
 
 from lientinh.documents import Document
 from lientinh.gates.intervals import Interval
-from lientinh.gates.mentions import MentionFinder, Prepared
+from lientinh.gates.mention_finder import MentionFinder
+from lientinh.gates.mentions import Prepared
 from lientinh.gates.relation import Relation
 from lientinh.gates.relation_kinds.blocks import find_in_blocks
 from lientinh.gates.relation_kinds.listed import find_listed

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from lientinh.extract.clauses import Bracket, Span
-from lientinh.gates.items import is_compared
+from lientinh.gates.list_words import is_compared
 from lientinh.gates.mentions import Mention, Prepared
 
 _LEAD = re.compile(r"(?:\s+(?:có|là|số))*\s*[:,]?")

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lientinh.gates.items import Item, counts_same, is_compared, split_items
+from lientinh.gates.items import Item, counts_same, split_items
+from lientinh.gates.list_words import is_compared
 from lientinh.gates.mentions import Mention, Prepared
 from lientinh.gates.partitions import Evidence, Listing, relate_sum
 from lientinh.gates.relation import Relation

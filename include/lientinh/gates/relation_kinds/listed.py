@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lientinh.extract.clauses import Bracket
-from lientinh.gates.items import clause_start, counts_same, is_compared, split_items
+from lientinh.gates.items import clause_start, counts_same, split_items
+from lientinh.gates.list_words import is_compared
 from lientinh.gates.mentions import Prepared
 from lientinh.gates.partitions import Evidence, Listing, relate_sum
 from lientinh.gates.relation import Relation, in_scale

@@ -12,7 +12,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from lientinh.gates.intervals import Interval, interval_of, percentage, whole_of
-from lientinh.gates.items import clause_start, counts_same, is_compared
+from lientinh.gates.items import clause_start, counts_same
+from lientinh.gates.list_words import is_compared
 from lientinh.gates.mentions import Mention, Prepared
 from lientinh.gates.relation import Relation, in_scale
 from lientinh.gates.scopes import scope_of, totals_before

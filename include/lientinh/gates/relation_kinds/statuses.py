@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lientinh.gates.intervals import add
-from lientinh.gates.items import clause_start, counts_same, is_compared, total_of
+from lientinh.gates.items import clause_start, counts_same, total_of
+from lientinh.gates.list_words import is_compared
 from lientinh.gates.mentions import Mention, Prepared
 from lientinh.gates.relation import Relation, in_scale
 
