@@ -220,7 +220,7 @@ SCENARIOS = [
     ),
     (
         "Giảm tỷ lệ hộ nghèo bình quân hằng năm trong nhiệm kỳ từ 2% trở lên, mục tiêu đến năm 2025 còn dưới 5%.",
-        [("2", "actual", None, "level", None), ("5", "plan", "term", "level", "2025")],
+        [("2", "actual", None, "level", "2022-S1"), ("5", "plan", "term", "level", "2025")],
     ),
     (
         "Trên địa bàn tỉnh có 9 cơ sở điều trị và 7 điểm cấp phát thuốc.",

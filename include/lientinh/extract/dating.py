@@ -89,6 +89,8 @@ def _exists_now(dating: Dating, quantity: Quantity, context: Context) -> bool:
 
 
 def _is_name(dating: Dating, mention: PeriodMention) -> bool:
+    if mention.kind in ("now", "term"):
+        return False
     before = dating.folded[max(0, mention.start - 90) : mention.start].rpartition("kết quả")[2]
     return bool(_NAME.search(before)) and not _TARGET_NAME.search(before)
 
@@ -102,9 +104,7 @@ def _beside(
 ) -> PeriodMention | None:
     """The mention in the quantity's own words, after it before before it; shared by those "và" joins."""
     context, quantity = contexts[index], quantities[index]
-    usable = [
-        mention for mention in dating.mentions if mention.kind == "now" or not _is_name(dating, mention)
-    ]
+    usable = [mention for mention in dating.mentions if not _is_name(dating, mention)]
     after = [mention for mention in usable if quantity.end <= mention.start < context.wide.end]
     if after and ";" not in dating.folded[quantity.end : after[0].start]:
         return after[0]
@@ -133,9 +133,7 @@ def _before(
     found = []
     quantity = quantities[index]
     for mention in dating.mentions:
-        if not sentence.start <= mention.start < quantity.begin or (
-            mention.kind != "now" and _is_name(dating, mention)
-        ):
+        if not sentence.start <= mention.start < quantity.begin or _is_name(dating, mention):
             continue
         taken = any(
             quantities[earlier].end <= mention.start < contexts[earlier].label.end for earlier in range(index)
@@ -163,7 +161,7 @@ def _usable(
         and not (beside and _has_begun(dating.clock, mention, period))
     ):
         return None
-    if period.label is None and period.kind not in ("term", "now"):
+    if period.label is None and (period.kind, scenario) != ("term", "plan") and period.kind != "now":
         return None
     return period
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from lientinh.catalogue.models import Indicator
 from lientinh.extract.clauses import Span
 from lientinh.extract.contexts import Context
+from lientinh.extract.periods import Period
 from lientinh.extract.phrases import TOTAL, Named, PhraseBook, join_breakdown, parse_breakdown
 from lientinh.extract.quantities import Quantity
 
@@ -30,11 +31,12 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """A quantity that has been identified, as those after it see it; `label` is its words."""
+    """A quantity that has been identified, as those after it see it; `label` is its words, `period` its own."""
 
     quantity: Quantity
     identity: Identity
     label: str = ""
+    period: Period | None = None
 
 
 class Namer:

@@ -15,6 +15,7 @@ TOTAL = "_T"
 _PLACES_NAMED_NAM = re.compile(r"\b(?:việt|miền|đông|tây|phía|hà|quảng) nam\b")
 # A percentage may stand for percentage points ("giảm tỷ lệ hộ nghèo 4,0%"); the indicator says which.
 _SAME_UNIT = {("PERCENT", "PERCENTAGE_POINT")}
+_INSTITUTION = re.compile(r"\b(?:trường|trung tâm|viện|hội) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class PhraseBook:
     def members(self, dimensions: Sequence[str], context: str) -> dict[str, str]:
         """For each of the dimensions the member whose words stand in the context.
 
-        Longest words win ("sơ cấp và thường xuyên" is not "sơ cấp"); two members side by side are none.
+        Longest words win ("sơ cấp và thường xuyên" is not "sơ cấp"); two members side by side are none, nor is
+        the name of an institution one ("trường cao đẳng").
         """
         key = _PLACES_NAMED_NAM.sub("|", _key(context))
         found = {}
@@ -79,7 +81,8 @@ class PhraseBook:
             rest, members = key, set()
             for words, member in self._members.get(dimension, ()):
                 if _stands_in(words, rest):
-                    members.add(member)
+                    if not _INSTITUTION.search(rest[: rest.index(words)]):
+                        members.add(member)
                     rest = rest.replace(words, "|")
             if len(members) == 1:
                 found[dimension] = members.pop()

@@ -108,7 +108,9 @@ class _Extractor:
                 setting = replace(setting, dating=replace(dating, carried=opening))
             inside = [quantity for quantity in quantities if sentence.start <= quantity.start < sentence.end]
             parts = breaks_down(folded[sentence.start : sentence.end])
-            given = replace(carried, totals=before.totals, place=before.place) if parts else carried
+            given = replace(carried, before=before.totals)
+            if parts:
+                given = replace(given, totals=before.totals, place=before.place)
             outcome = read_sentence(setting, sentence, inside, given)
             self.readings.extend(outcome.readings)
             left = self._leave(setting, sentence, outcome, carried)
@@ -132,10 +134,10 @@ class _Extractor:
         )
         self._topic = self._geography.topic(text, sentence.start, sentence.end, places) or self._topic
         return Frame(
-            tuple(reversed(outcome.identified)),
-            period,
-            stance if stance.local else carried.stance,
-            self._geography.subject(text, sentence.start, sentence.end, places) or carried.place,
+            totals=tuple(reversed(outcome.identified)),
+            period=period,
+            stance=stance if stance.local else carried.stance,
+            place=self._geography.subject(text, sentence.start, sentence.end, places) or carried.place,
         )
 
     def _anchor(self, setting: Setting, sentence: Sentence, left: Frame) -> None:

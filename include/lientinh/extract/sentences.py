@@ -32,9 +32,13 @@ _AUTHORITY = {"statistical_form": 1, "report": 2, "plan": 3, "proposal": 3, "dec
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is carried into a sentence from outside: totals it may break down; period, stance and area of its lead."""
+    """What is carried into a sentence from outside.
+
+    `totals` it may break down, `before` the figures of the sentence before; period, stance and area of its lead.
+    """
 
     totals: tuple[Identified, ...] = ()
+    before: tuple[Identified, ...] = ()
     period: Period | None = None
     stance: Stance | None = None
     place: Place | None = None
@@ -123,6 +127,7 @@ def _read_quantity(state: _Sentence, index: int) -> None:
         period = _period(state, index, stance)
     state.stances.append(stance)
     state.periods.append(period)
+    state.namer.identified[index] = replace(state.namer.identified[index], period=period)
     geography, places = state.setting.geography, state.setting.places
     figure = Span(quantity.begin, max(quantity.unit_end, quantity.end))
     place = geography.locate(dating.text, Span(state.sentence.start, state.sentence.end), figure, places)
@@ -159,7 +164,19 @@ def _period(state: _Sentence, index: int, stance: Stance) -> Period | None:
     whole = context.totals[0] if context.totals else context.lean.index if context.lean and leans else None
     if whole is not None and period in (dating.carried, dating.standing) and stance == state.stances[whole]:
         return state.periods[whole]
+    if period in (dating.carried, dating.standing) and period is not None:
+        return _going_on(state, index) or period
     return period
+
+
+def _going_on(state: _Sentence, index: int) -> Period | None:
+    """ "Lũy kế đến … là 127 tỷ đồng. Hỗ trợ theo … là 54 tỷ đồng": one indicator goes on being counted to that day."""
+    indicator = state.namer.identified[index].identity.indicator
+    for earlier in state.frame.before:
+        until = earlier.period is not None and earlier.period.kind == "until"
+        if until and indicator is not None and earlier.identity.indicator == indicator:
+            return earlier.period
+    return None
 
 
 def _settle_measure(
