@@ -31,6 +31,8 @@ def problems_of(directory: Path) -> list[str]:
         ("areas", OLD_19, {"valid_to": "2025-08-01"}, "valid at the same time as"),
         ("responsibilities", {"field": "drugs"}, {"valid_to": "2026-01-01"}, "valid at the same time as"),
         ("areas", {"area_code": "06"}, {"aliases": "tỉnh Lạng Sơn"}, "'tỉnh lạng sơn' also names"),
+        ("orderings", {"larger_code": "labour_force"}, {"smaller_code": "x"}, "'x' is not in indicators.csv"),
+        ("orderings", {"larger_code": "labour_force"}, {"larger_code": "y"}, "'y' is not in indicators.csv"),
         # areas
         ("areas", {"area_code": "04"}, {"parent_code": "R9"}, "parent_code 'R9' is not in areas.csv"),
         ("areas", {"area_code": "06"}, {"successor_code": "99"}, "successor_code '99' is not in areas.csv"),
