@@ -95,6 +95,20 @@ def test_counts_of_several_events_are_only_noted(catalogue: Catalogue) -> None:
     assert check(catalogue, reading("50"), reading("50")) == []
 
 
+def test_an_unclear_territory_is_one_doubt_about_all_its_figures(catalogue: Catalogue) -> None:
+    readings = (
+        reading("1", territory=None),
+        reading("2", territory=None, indicator_code="job_seekers_placed"),
+    )
+    (found,) = check(catalogue, *readings)
+    assert (found.rule_id, found.severity, found.reading_ordinals) == (
+        "gate1.territory_unclear",
+        "error",
+        (1, 2),
+    )
+    assert "số liệu của Lạng Sơn (ví dụ 1 người" in found.message_vi
+
+
 def test_in_a_form_a_repeat_is_a_fault(catalogue: Catalogue) -> None:
     (found,) = check(catalogue, reading("50", locator=CELL), reading("281", locator=CELL))
     assert found.rule_id == "gate1.unequal_repeat"

@@ -23,6 +23,7 @@ def reading_finding(check: ColumnCheck, context: Context, catalogue: Catalogue) 
     expected = catalogue.unit(indicator.unit_code) if indicator else None
     name_vi, name_en = (indicator.name_vi, indicator.name_en) if indicator else (f"“{reading.phrase}”",) * 2
     ordinals = (reading.ordinal,) if first in (None, reading) else (first.ordinal, reading.ordinal)
+    area = catalogue.area(reading.area_code) if reading.area_code else None
     when_vi, when_en = name_period(reading.period)
     report_vi, report_en = name_period(head.report_period)
     return make_finding(
@@ -44,6 +45,8 @@ def reading_finding(check: ColumnCheck, context: Context, catalogue: Catalogue) 
         expected_unit_vi=expected.name_vi if expected else "",
         expected_unit_en=expected.name_en if expected else "",
         issued_on=head.issued_on or date.min,
+        area_vi=area.name_vi if area else "…",
+        area_en=area.name_en if area else "…",
         when_vi=when_vi,
         when_en=when_en,
         report_period_vi=report_vi,
@@ -61,9 +64,11 @@ def _written(reading: Reading) -> str:
 
 
 def _subject(check: ColumnCheck, reading: Reading) -> str:
-    """A late date is one doubt, however many figures are of that date."""
+    """A late date and an unclear territory are one doubt each, however many figures they concern."""
     if check.rule_id == "gate1.period_outside_report":
         return str(reading.period_end)
+    if check.rule_id == "gate1.territory_unclear":
+        return str(reading.area_code)
     return subject_of_reading(reading)
 
 
