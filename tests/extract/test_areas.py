@@ -48,13 +48,14 @@ def test_places(geography: Geography, sentence: str, place: tuple[str | None, st
         if sentence.endswith("500")
         else start + 3 + len(sentence[start + 3 :].split(maxsplit=1)[0]) + 1
     )
-    found = geography.locate(sentence, Span(0, len(sentence)), Span(start, end), geography.mentions(sentence))
+    whole = Span(0, len(sentence))
+    found = geography.locate(sentence, whole, whole, Span(start, end), geography.mentions(sentence))
     assert (None if found is None else (found.area_code, found.area_level)) == place
 
 
 def test_a_place_in_the_next_sentence_is_not_this_figures(geography: Geography) -> None:
     text = "Toàn tỉnh có 500 hộ. Huyện Cao Lộc có 20 hộ."
-    found = geography.locate(text, Span(0, 20), Span(13, 19), geography.mentions(text))
+    found = geography.locate(text, Span(0, 20), Span(0, 20), Span(13, 19), geography.mentions(text))
     assert found == geography.own
 
 

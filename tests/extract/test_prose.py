@@ -347,6 +347,18 @@ def test_figures_of_others_are_not_the_senders(read: Read, text: str, place: tup
     assert (last.area_code, last.area_level) == place
 
 
+def test_parts_by_district_leave_the_total_to_the_province(read: Read) -> None:
+    text = "Tạo việc làm cho 900 lao động, gồm: thành phố Lạng Sơn 500 lao động; huyện Cao Lộc 400 lao động."
+    found = [(one.area_level, one.indicator_code) for one in read(text)]
+    assert found == [("province", "new_jobs"), ("district", None), ("district", None)]
+
+
+def test_a_number_inside_its_words(read: Read) -> None:
+    assert [shown(one) for one in read("Giảm 0,7% tỷ lệ hộ nghèo.")] == [
+        ("0.7", "poverty_reduction_points", "_T")
+    ]
+
+
 def test_news_dates_itself_as_it_goes(read: Read) -> None:
     text = (
         "Tin ngắn.\n\nTính đến tháng 9/2014, có 100 người nghiện trong danh sách quản "

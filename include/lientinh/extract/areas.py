@@ -12,6 +12,7 @@ from lientinh.extract.clauses import Span
 
 Mentions = list[tuple[int, int, Area]]
 
+_NEAR = 40  # characters after a figure within which a place is still its own
 _PLACE = re.compile(
     r"(?<!\w)(?P<word>[Hh]uyện|[Tt]hị xã|[Tt]hành phố|TP\.?|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hôn)\s+"
     r"(?=(?P<initial>\w))"
@@ -80,14 +81,19 @@ class Geography:
         """Areas named in a paragraph, to be found once."""
         return self._catalogue.find_areas(text, self._on)
 
-    def locate(self, text: str, sentence: Span, figure: Span, mentions: Mentions) -> Place | None:
-        """The area the words of a sentence give a figure; None where they give none.
+    def locate(
+        self, text: str, sentence: Span, words: Span, figure: Span, mentions: Mentions
+    ) -> Place | None:
+        """The area a sentence gives a figure; None where it gives none. `words` are the figure's own clause.
 
-        A smaller place counts beside the figure only, another province or the country from the sentence's
-        subject on.
+        A smaller place counts beside the figure, else the one its clause names before any figure; another
+        province or the country from the sentence's subject on.
         """
         clause = max(text.rfind(mark, sentence.start, figure.start) for mark in ";(") + 1 or sentence.start
-        smaller = self._smaller_place(text, Span(clause, sentence.end), figure, mentions)
+        own = min(words.start, figure.start)
+        after = Span(figure.end, min(words.end, figure.end + _NEAR))
+        beside = self._smaller_place(text, clause, (Span(own, figure.start), after), mentions)
+        smaller = beside or self._smaller_place(text, clause, (Span(clause, own),), mentions)
         if smaller is not None:
             return Place(None, smaller, None)
         return self.subject(text, sentence.start, figure.start, mentions)
@@ -126,18 +132,20 @@ class Geography:
             else None
         )
 
-    def _smaller_place(self, text: str, clause: Span, figure: Span, mentions: Mentions) -> str | None:
-        """ "huyện Cao Lộc" before the figure or right after what it counts; several places are none."""
-        near = [
+    def _smaller_place(
+        self, text: str, clause: int, spans: tuple[Span, ...], mentions: Mentions
+    ) -> str | None:
+        """The level of the one place some spans name ("huyện Cao Lộc"); several places are none."""
+        found = [
             match
-            for match in _PLACE.finditer(text, clause.start, min(figure.end + 40, clause.end))
+            for span in spans
+            for match in _PLACE.finditer(text, span.start, span.end)
             if match["initial"].isupper()
             and not any(begun <= match.start() < stopped for begun, stopped, _ in mentions)
-            and (match.end() <= figure.start or figure.end <= match.start() <= figure.end + 30)
         ]
-        if len(near) != 1 or not _LOCATIVE.search(text[clause.start : near[0].start()]):
+        if len(found) != 1 or not _LOCATIVE.search(text[clause : found[0].start()]):
             return None
-        return _LEVELS.get(near[0]["word"].lower().rstrip("."), "commune")
+        return _LEVELS.get(found[0]["word"].lower().rstrip("."), "commune")
 
     def _place(self, area: Area) -> Place:
         known = self._on is not None or area.area_code not in self._changed

@@ -74,7 +74,7 @@ class Namer:
 
     def _identify(self, quantity: Quantity, context: Context, totals: Sequence[Identified]) -> Identity:
         unit_code = quantity.unit_code or self._borrowed_unit(quantity, context, totals)
-        named = self._named(context, unit_code)
+        named = self._named(quantity, context, unit_code)
         if named is not None:
             identity = self._with_members(named, context)
             if not self._repeats(identity, context, totals):
@@ -89,7 +89,7 @@ class Namer:
         counted = [total for total in totals if not total.quantity.is_percent and total.identity.unit_code]
         return counted[0].identity.unit_code if bare and counted else None
 
-    def _named(self, context: Context, unit_code: str | None) -> Named | None:
+    def _named(self, quantity: Quantity, context: Context, unit_code: str | None) -> Named | None:
         """By the narrowest words that name something; else with the heading and what stands before any figure."""
         widest = context.label
         for number, span in enumerate(self._spans(context)):
@@ -98,6 +98,11 @@ class Namer:
                 self.borrows[-1] = number > 0 and context.lean is not None
                 return named
             widest = span
+        if quantity.is_percent:  # "giảm 0,7% tỷ lệ hộ nghèo": the words close up without the number
+            label = context.label
+            words = f"{self._text[label.start : quantity.begin]} {self._text[quantity.unit_end : label.end]}"
+            if (named := self._book.name(words, unit_code)) is not None:
+                return named
         first = self._contexts[0].label.start
         background = f"{self._title} | {self._text[self._sentence.start : first]}"
         return self._book.name(self._text[widest.start : widest.end], unit_code, background)

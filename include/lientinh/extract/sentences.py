@@ -130,7 +130,8 @@ def _read_quantity(state: _Sentence, index: int) -> None:
     state.namer.identified[index] = replace(state.namer.identified[index], period=period)
     geography, places = state.setting.geography, state.setting.places
     figure = Span(quantity.begin, max(quantity.unit_end, quantity.end))
-    place = geography.locate(dating.text, Span(state.sentence.start, state.sentence.end), figure, places)
+    words, sentence = state.contexts[index].label, Span(state.sentence.start, state.sentence.end)
+    place = geography.locate(dating.text, sentence, words, figure, places)
     accumulation = _accumulation(before, counted, identity, period)
     settled = _Settled(
         identity,
