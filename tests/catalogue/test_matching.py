@@ -98,6 +98,7 @@ def test_the_map_has_the_key_and_one_rising_index_a_character(text: str) -> None
 @given(ANY)
 @example("hoà-\u200b n")
 @example("\u200b -")
+@example("OA\u0300\u0301")
 def test_the_key_of_a_key_is_itself(text: str) -> None:
     assert match_key(match_key(text)) == match_key(text)
 

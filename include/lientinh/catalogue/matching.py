@@ -18,13 +18,13 @@ _SQUEEZE = re.compile(r"\s*-[-\s]*|\s+")
 
 # Tone on the first vowel of the open rhymes oa, oe and uy ("hoà" → "hòa"), as the seeds and keyboards mix
 # both. Where a letter follows, the tone is already settled ("hoàn", "huỳnh"); after q the u belongs to the
-# onset ("quý", "quỹ") and nothing moves.
+# onset ("quý", "quỹ") and nothing moves; nor where a second mark follows, which would then compose anew.
 _TONE_PAIRS = {
     **dict(zip(("oà", "oá", "oả", "oã", "oạ"), ("òa", "óa", "ỏa", "õa", "ọa"), strict=True)),
     **dict(zip(("oè", "oé", "oẻ", "oẽ", "oẹ"), ("òe", "óe", "ỏe", "õe", "ọe"), strict=True)),
     **dict(zip(("uỳ", "uý", "uỷ", "uỹ", "uỵ"), ("ùy", "úy", "ủy", "ũy", "ụy"), strict=True)),
 }
-_OPEN_RHYME = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?![^\W\d_])")
+_OPEN_RHYME = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?![^\W\d_]|[\u0300-\u036f])")
 
 
 def match_key(text: str) -> str:
