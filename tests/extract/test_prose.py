@@ -149,6 +149,14 @@ NAMES = [
         [("12", "job_fair_sessions", "_T"), ("13", "job_fair_sessions", "_T")],
     ),
     (
+        "Cho vay 1,75 tỷ đồng để giải quyết việc làm cho 40 lao động.",
+        [("1750000000.00", "job_loan_amount", "_T"), ("40", None, "_T")],  # only those the loans gave work
+    ),
+    (
+        "Có 95% lao động qua đào tạo có việc làm.",
+        [("95", None, "_T")],  # a share of the trained, not their share
+    ),
+    (
         "Tạo việc làm mới cho 500 lao động và 400 lao động.",
         [("500", "new_jobs", "_T"), ("400", None, "_T")],  # two figures cannot both be the total
     ),
@@ -189,6 +197,18 @@ SCENARIOS = [
             ("410", "plan", "unstated", "level", "2022"),
             ("73.2", "actual", None, "pct_of_plan", "2022-S1"),
         ],
+    ),
+    (
+        "Kế hoạch giao 900 lao động, 6 tháng thực hiện 500 lao động (đạt 55,6%).",
+        [
+            ("900", "plan", "assigned", "level", "2022"),
+            ("500", "actual", None, "level", "2022-S1"),
+            ("55.6", "actual", None, "level", "2022-S1"),
+        ],
+    ),
+    (
+        "Tỷ lệ thất nghiệp khu vực thành thị 3,1% (kế hoạch 3,2%).",
+        [("3.1", "actual", None, "level", "2022-S1"), ("3.2", "plan", "unstated", "level", "2022")],
     ),
     (
         "Đã triển khai tại 10/10 huyện, thành phố.",

@@ -41,6 +41,11 @@ QUANTITIES = [
     ("cấp 43 giấy phép cho cấp 3", [("43", "PERMIT", None, "plain")]),
     ("gồm 12 người ở 5 địa phương", [("12", "PERSON", None, "plain"), ("5", None, None, "plain")]),
     ("tăng 12.5 người", []),
+    ("doanh số 45 tỷ 500 triệu đồng", []),
+    (
+        "Cấp 120 giấy phép, gồm: cấp mới 80, cấp lại 40.",
+        [("120", "PERMIT", None, "plain"), ("80", None, None, "plain"), ("40", None, None, "plain")],
+    ),
     ("6 tháng đầu năm chưa phát hiện, xử lý vụ nào", [("0", "CASE", None, "zero")]),
     ("đến nay không phát sinh đơn khiếu nại", [("0", "PETITION", None, "zero")]),
     ("hỗ trợ hộ không có lao động", []),

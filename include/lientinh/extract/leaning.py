@@ -10,8 +10,8 @@ from typing import Literal
 from lientinh.extract.quantities import Quantity
 
 # ratio: "đạt 118% so với cùng kỳ"; with: "… với 50 người tham gia", "kinh phí: 10 triệu đồng"; same: "và 35 hộ cận
-# nghèo"; shift: "từ 7,4% … xuống 5,1%"
-LeanKind = Literal["ratio", "with", "same", "shift"]
+# nghèo"; shift: "từ 7,4% … xuống 5,1%"; purpose: "cho vay 2 tỷ đồng để tạo việc làm cho 40 người"
+LeanKind = Literal["ratio", "with", "same", "shift", "purpose"]
 
 _BOUND = r"(?:\s*(?:khoảng|trên|gần|hơn|dưới|mức|ở mức|tới|đến|là|được|đạt|thành|thêm|tỷ lệ|tỷ trọng|với|còn))*\s*$"
 _RATIO = re.compile(
@@ -29,6 +29,7 @@ _MONEY = re.compile(
     r"(?:kinh phí|tiền|số tiền|trị giá|giá trị|doanh số)(?:\s+[^\s,;:]+){0,8}\s*:?\s*$"
 )
 _WITH = re.compile(r"^[\s,]*(?:với|thu hút)\b[^,;:]{0,60}:?\s*$")
+_PURPOSE = re.compile(r"^(?:để|nhằm|qua đó|từ đó|nhờ đó|góp phần|giúp)\b")
 _BARE = re.compile(r"^[\s,]*(?:và|cùng(?: với)?|với)?\s*$")
 
 
@@ -85,6 +86,8 @@ def _lean(
     if anchor is None:
         return None
     quantity = quantities[index]
+    if _PURPOSE.match(words):
+        return Lean(anchor, "purpose")
     if quantity.unit_code is None or quantity.unit_code == quantities[anchor].unit_code:
         return Lean(anchor, "same") if _BARE.match(words) and quantity.unit_code else None
     start, end = quantity.begin, quantity.unit_end

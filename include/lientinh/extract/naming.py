@@ -108,7 +108,8 @@ class Namer:
         return self._book.name(self._text[widest.start : widest.end], unit_code, background)
 
     def _spans(self, context: Context) -> Iterator[Span]:
-        yield context.own
+        if context.lean is None or context.lean.kind != "purpose":
+            yield context.own
         if context.lean is not None:
             yield from self._leaning(context)
             return

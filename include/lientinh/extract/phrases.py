@@ -44,6 +44,7 @@ class PhraseBook:
             (_compile(phrase, catalogue.indicator(phrase.indicator_code)) for phrase in catalogue.phrases),
             key=lambda compiled: -compiled.weight,
         )
+        self._by_unit: dict[str | None, list[_Compiled]] = {}
         self._members: dict[str, list[tuple[str, str]]] = {}
         for member in catalogue.dimensions:
             for words in member.phrases:
@@ -59,15 +60,20 @@ class PhraseBook:
         """
         key = _key(context)
         behind = f"{key} | {_key(background)}" if background else key
-        for compiled in self._phrases:
+        for compiled in self._fitting(unit_code):
             if (
-                _fits(compiled, unit_code)
-                and _stands_in(compiled.all_of[0], key)
+                _stands_in(compiled.all_of[0], key)
                 and all(_stands_in(words, behind) for words in compiled.all_of[1:])
                 and not any(_stands_in(words, key) for words in compiled.none_of)
             ):
                 return Named(compiled.indicator, compiled.phrase.breakdown, " … ".join(compiled.all_of))
         return None
+
+    def _fitting(self, unit_code: str | None) -> list[_Compiled]:
+        """The phrases a number of a unit may have, heaviest first; few of all."""
+        if unit_code not in self._by_unit:
+            self._by_unit[unit_code] = [one for one in self._phrases if _fits(one, unit_code)]
+        return self._by_unit[unit_code]
 
     def members(self, dimensions: Sequence[str], context: str) -> dict[str, str]:
         """For each of the dimensions the member whose words stand in the context.

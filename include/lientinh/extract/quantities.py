@@ -31,6 +31,10 @@ _CLOSED = re.compile(r"\s*\)\s*(?:[;,.]|$)")
 _DELAY = re.compile(
     r"\b(?:vượt tiến độ|trước (?:thời )?hạn|sớm(?: hơn)?|chậm(?: hơn)?|rút ngắn|gia hạn|kéo dài)\s*$"
 )
+# "45 tỷ 500 triệu đồng" is one amount in two numbers: neither is it alone
+_COMPOUND_AFTER = re.compile(r"\s+[0-9][0-9.,]*\s*(?:triệu|nghìn|ngàn)\b")
+_COMPOUND_BEFORE = re.compile(r"[0-9]\s*(?:tỷ|tỉ|triệu)\s+$")
+_LISTED = re.compile(r"\b(?:trong đó|cụ thể|gồm)\b[^.]*$")
 _ZERO_VERBS = r"(?:\s*,?\s*(?:xử lý|ghi nhận|xảy ra|phát sinh|giải quyết|tiếp nhận|thêm))*"
 _ZERO_PLACE = re.compile(
     r"^(?:.*\b(?:tháng|năm|nay|quý|kỳ|qua|tỉnh|địa bàn|huyện|hiện|thời gian|toàn ngành)(?:\s+[0-9]+)?)?\s*,?\s*$"
@@ -120,6 +124,8 @@ class QuantityFinder:
             if not certain or not (in_row or _stands_alone(folded, start, end)):
                 return None
             unit = FoundUnit(end, end, None, None, Decimal(1))
+        if unit.is_scaled and _is_compound(folded, start, unit):
+            return None
         if unit.kind == "time" and not _DELAY.search(folded[max(0, start - 30) : start]):
             return None
         return _make(folded, token[0], start, end, unit)
@@ -181,10 +187,16 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
         return bool(_CLOSED.match(folded, end)) and bool(re.search(rf"[{LETTER}:]\s*\(\s*$", before))
     if not _ALONE.match(folded, end):
         return False
-    listed = bool(re.search(rf"[{LETTER}]\s$", before)) and folded.count("(", 0, start) > folded.count(
-        ")", 0, start
-    )
+    worded = bool(re.search(rf"[{LETTER}]\s$", before))
+    bracketed = folded.count("(", 0, start) > folded.count(")", 0, start)
+    listed = worded and (bracketed or bool(_LISTED.search(folded, max(0, start - 200), start)))
     return bool(_LABELLED.search(before)) or listed
+
+
+def _is_compound(folded: str, start: int, unit: FoundUnit) -> bool:
+    bare = folded[unit.start : unit.end] in ("tỷ", "tỉ", "triệu")
+    after = bare and _COMPOUND_AFTER.match(folded, unit.end)
+    return bool(after or _COMPOUND_BEFORE.search(folded, max(0, start - 20), start))
 
 
 def _kind(unit: FoundUnit) -> NumberKind:

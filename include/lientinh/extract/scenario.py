@@ -26,12 +26,12 @@ _CUES: tuple[tuple[str, str], ...] = (
         "plan",
         r"ph[ấâ]n đ[ấầ]u|mục tiêu|chỉ tiêu|dự kiến|đặt ra|đề ra|sẽ|được giao|giao chỉ tiêu|chỉ tiêu giao"
         r"|kế hoạch giao|giao kế hoạch|(?:đăng ký|kế hoạch|dự kiến) nhu cầu"
-        r"|kế hoạch(?: (?:cả )?năm(?: [0-9]{4})?| đề ra)?\s*(?::|là)",
+        r"|kế hoạch(?: (?:cả )?năm(?: [0-9]{4})?| đề ra)?\s*(?::|là|$)",
     ),
     (
         "actual",
         r"đã|thực hiện được|đạt được|kết quả|(?:chỉ )?(?:đạt|đưa|tạo|thực hiện|giải quyết|làm) được"
-        r"|thực hiện\s*(?::|là)|hiện (?:có|nay|đang)|hoàn thành(?! kế hoạch)|đến nay",
+        r"|thực hiện\s*(?::|là|$)|hiện (?:có|nay|đang)|hoàn thành(?! kế hoạch)|đến nay",
     ),
 )
 _CUE = re.compile("|".join(rf"(?P<{name}>\b(?:{words}))(?!\w)" for name, words in _CUES))

@@ -205,6 +205,9 @@ def _stance(state: _Sentence, index: int, before: str, after: str) -> Stance:
         if quantity.role == "ranked" or quantity.unit_code in _TERRITORIAL:
             return done
         return Stance("plan", "unstated", True)
+    if context.lean is not None and context.lean.kind == "ratio":
+        of = context.lean.index
+        return state.stances[of - 1 if state.quantities[of].role == "planned" else of]
     stance = decide_scenario(before, after, setting.section, setting.head)
     if stance.local:
         return stance
