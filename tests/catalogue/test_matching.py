@@ -99,6 +99,7 @@ def test_the_map_has_the_key_and_one_rising_index_a_character(text: str) -> None
 @example("hoà-\u200b n")
 @example("\u200b -")
 @example("OA\u0300\u0301")
+@example("H\u200b\u0323")
 def test_the_key_of_a_key_is_itself(text: str) -> None:
     assert match_key(match_key(text)) == match_key(text)
 

@@ -32,11 +32,11 @@ def match_key(text: str) -> str:
 
     The length may differ from the text's. The key of a key is itself.
     """
+    if not text.isascii():  # first, because what stood on both sides may compose into one letter
+        text = _INVISIBLE.sub("", text)
     folded = _fold_in_place(text)
     if folded is None:
         return match_key_with_map(text)[0]
-    if not folded.isascii() and _INVISIBLE.search(folded):
-        folded = _INVISIBLE.sub("", folded)
     key = " ".join(folded.split())
     if "-" in key:
         key = _DASH_RUN.sub("-", key)
@@ -48,16 +48,14 @@ def match_key_with_map(text: str) -> tuple[str, list[int]]:
 
     The indices never fall; a run of white space or dashes stands for one character of the run.
     """
+    visible = [index for index, char in enumerate(text) if not _INVISIBLE.match(char)]
+    if len(visible) < len(text):
+        key, positions = match_key_with_map("".join(text[index] for index in visible))
+        return key, [visible[position] for position in positions]
     folded = _fold_in_place(text)
     sources = list(range(len(text)))
     if folded is None:
         folded, sources = _fold_by_cluster(text)
-    if _INVISIBLE.search(folded):
-        kept = [
-            (char, source) for char, source in zip(folded, sources, strict=True) if not _INVISIBLE.match(char)
-        ]
-        folded = "".join(char for char, _ in kept)
-        sources = [source for _, source in kept]
     key, positions = _squeeze(folded)
     return _place_tones(key), [sources[position] for position in positions]
 
