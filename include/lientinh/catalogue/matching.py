@@ -48,8 +48,8 @@ def match_key_with_map(text: str) -> tuple[str, list[int]]:
 
     The indices never fall; a run of white space or dashes stands for one character of the run.
     """
-    visible = [index for index, char in enumerate(text) if not _INVISIBLE.match(char)]
-    if len(visible) < len(text):
+    if _INVISIBLE.search(text):
+        visible = [index for index, char in enumerate(text) if not _INVISIBLE.match(char)]
         key, positions = match_key_with_map("".join(text[index] for index in visible))
         return key, [visible[position] for position in positions]
     folded = _fold_in_place(text)
