@@ -38,7 +38,7 @@ up: $(RUN_STAMP) ## Airflow with its pages, on this machine only
 	@$(PY) -m lientinh_airflow.local_stack
 
 test: $(TEST_STAMP) ## the tests
-	@$(PY) -m pytest -m "not slow and not bench" $(PYTEST_ARGS)
+	@$(PY) -m pytest -n 2 --dist loadfile -m "not slow and not bench" $(PYTEST_ARGS)
 
 test-slow: $(TEST_STAMP) ## fault injection, fuzzing, drift
 	@$(PY) -m pytest -m slow $(PYTEST_ARGS)
