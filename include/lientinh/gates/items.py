@@ -78,18 +78,11 @@ def split_items(prepared: Prepared, start: int, end: int) -> list[Item]:
 
 def _nested_spans(prepared: Prepared, start: int, end: int, depth: int) -> list[tuple[int, int]]:
     """What an inner "trong đó" introduces: from there to the next semicolon of the same depth."""
-    spans = []
+    spans: list[tuple[int, int]] = []
     for mark in prepared.part_marks:
-        if start < mark.start < end and prepared.depth(mark.start) == depth:
-            stop = next(
-                (
-                    position
-                    for position in range(mark.end, end)
-                    if prepared.text[position] == ";" and prepared.depth(position) == depth
-                ),
-                end,
-            )
-            spans.append((mark.start, stop))
+        inside = spans and mark.start < spans[-1][1]
+        if start < mark.start < end and prepared.depth(mark.start) == depth and not inside:
+            spans.append((mark.start, prepared.next_semicolon(mark.start, end)))
     return spans
 
 

@@ -95,13 +95,14 @@ def _number_kind(folded: str, quantity: Quantity, kind: str) -> NumberKind:
 
 def _left_over(text: str, folded: str, quantities: Sequence[Quantity]) -> list[Span]:
     """Numbers that are neither quantities nor known to be something else."""
-    masked = [*find_nonquantities(text, folded), *find_doubtful(folded)]
-    masked += [Span(quantity.start, quantity.end) for quantity in quantities]
+    masked = bytearray(len(folded))
+    spans = [*find_nonquantities(text, folded), *find_doubtful(folded)]
+    for span in (*spans, *(Span(one.start, one.end) for one in quantities)):
+        masked[span.start : span.end] = b"\1" * (span.end - span.start)
     return [
         Span(*token.span())
         for token in NUMBER_TOKEN.finditer(folded)
-        if not any(span.start < token.end() and token.start() < span.end for span in masked)
-        and not _SPAN_OF_TIME.match(folded, token.end())
+        if not any(masked[token.start() : token.end()]) and not _SPAN_OF_TIME.match(folded, token.end())
     ]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import accumulate
 
 from lientinh.documents import Paragraph
 from lientinh.extract.clauses import (
@@ -87,7 +89,24 @@ class Prepared:
 
     def depth(self, position: int) -> int:
         """How many brackets a character stands in."""
-        return sum(bracket.start < position < bracket.end - 1 for bracket in self.brackets)
+        return self._depths[position] if position < len(self._depths) else 0
+
+    @cached_property
+    def _depths(self) -> list[int]:
+        steps = [0] * (len(self.text) + 1)
+        for bracket in self.brackets:
+            steps[bracket.start + 1] += 1
+            steps[bracket.end - 1] -= 1
+        return list(accumulate(steps))
+
+    def next_semicolon(self, start: int, end: int) -> int:
+        """The first semicolon of the same depth as `start`; `end` where there is none."""
+        depth, position = self.depth(start), start
+        while (position := self.text.find(";", position, end)) >= 0:
+            if self.depth(position) == depth:
+                return position
+            position += 1
+        return end
 
     def reads_all(self, start: int, end: int) -> bool:
         """Is every number of the span understood?"""
@@ -95,7 +114,13 @@ class Prepared:
 
     def within(self, start: int, end: int) -> tuple[Mention, ...]:
         """Mentions whose number stands in the span, in order."""
-        return tuple(mention for mention in self.mentions if start <= mention.start and mention.end <= end)
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        return tuple(mention for mention in self.mentions[first:last] if mention.end <= end)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
 
     def sentence_at(self, position: int) -> Sentence | None:
         return next((one for one in self.sentences if one.start <= position < one.end), None)

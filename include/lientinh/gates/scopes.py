@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from lientinh.extract.clauses import Bracket, Span
 from lientinh.gates.list_words import is_compared
@@ -12,6 +13,7 @@ from lientinh.gates.mentions import Mention, Prepared
 _LEAD = re.compile(r"(?:\s+(?:có|là|số))*\s*[:,]?")
 _COMPLETE = re.compile(r"(?:gồm|bao gồm|chia ra|cụ thể)")
 _NEAREST = 4  # how many mentions back the total of a list may stand
+_LONGEST = 2_500  # characters; no list anybody wrote is longer, and a hostile file must not stop the others
 _AT_START = 3  # characters a sentence may begin with before its first word: a list mark, a footnote's mark
 
 
@@ -42,12 +44,12 @@ def scope_of(prepared: Prepared, mark: Span) -> Scope | None:
     bracket = _innermost(prepared, mark.start)
     leads = mark.start - (bracket.start + 1 if bracket else sentence.start) < _AT_START
     ordered = lead[0].rstrip().endswith(":")
-    limit = bracket.end - 1 if bracket else sentence.end
+    limit = min(bracket.end - 1 if bracket else sentence.end, lead.end() + _LONGEST)
     opens = bracket.start if bracket and leads else mark.start
     return Scope(
         mark=mark,
         start=lead.end(),
-        end=limit if ordered or leads else first_semicolon(prepared, lead.end(), limit),
+        end=limit if ordered or leads else prepared.next_semicolon(lead.end(), limit),
         opens=opens,
         begins=opens - sentence.start < _AT_START,
         in_bracket=bracket is not None,
@@ -59,13 +61,6 @@ def scope_of(prepared: Prepared, mark: Span) -> Scope | None:
 def _innermost(prepared: Prepared, position: int) -> Bracket | None:
     around = [bracket for bracket in prepared.brackets if bracket.start < position < bracket.end]
     return max(around, key=lambda bracket: bracket.depth, default=None)
-
-
-def first_semicolon(prepared: Prepared, start: int, end: int) -> int:
-    """The first semicolon of the same depth; `end` where there is none."""
-    depth = prepared.depth(start)
-    stops = (at for at in range(start, end) if prepared.text[at] == ";" and prepared.depth(at) == depth)
-    return next(stops, end)
 
 
 def totals_before(
@@ -80,20 +75,22 @@ def totals_before(
     if current is None:
         return prepared, []
     if not scope.begins:
-        return prepared, _free_mentions(prepared, current.start, scope.opens)[::-1][:_NEAREST]
+        return prepared, _nearest(prepared, current.start, scope.opens)
     earlier = [one for one in prepared.sentences if one.end <= scope.opens]
     if earlier:
-        return prepared, _free_mentions(prepared, earlier[-1].start, scope.opens)[::-1][:_NEAREST]
+        return prepared, _nearest(prepared, earlier[-1].start, scope.opens)
     if previous is None or not previous.sentences:
         return prepared, []
     last = previous.sentences[-1]
-    return previous, _free_mentions(previous, last.start, last.end)[::-1][:1]
+    return previous, _nearest(previous, last.start, last.end)[:1]
 
 
-def _free_mentions(prepared: Prepared, start: int, end: int) -> list[Mention]:
+def _nearest(prepared: Prepared, start: int, end: int) -> list[Mention]:
+    """The last few numbers of a span that can be a total, the last first."""
     depth = prepared.depth(end)
-    return [
+    free = (
         one
-        for one in prepared.within(start, end)
+        for one in reversed(prepared.within(start, end))
         if prepared.depth(one.start) == depth and one.role != "planned" and not is_compared(prepared, one)
-    ]
+    )
+    return list(islice(free, _NEAREST))
