@@ -31,6 +31,7 @@ PERIODS = [
     ("quý II", "window", "2022-Q2"),
     ("tháng 6/2022", "window", "2022-M06"),
     ("tháng 11 năm 2021", "window", "2021-M11"),
+    ("Trong tháng 6", "window", "2022-M06"),
     ("năm 2021", "window", "2021"),
     ("trong năm", "window", "2022"),
     ("cả năm 2023", "window", "2023"),
@@ -83,6 +84,7 @@ NO_PERIODS = [
     "giai đoạn 2025 - 2021",
     "từ 30/02/2022 đến 31/03/2022",
     "hiện trạng, hiện đại",
+    "Quyết định ngày 21 tháng 7 năm 2022",
 ]
 
 

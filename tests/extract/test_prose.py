@@ -153,6 +153,23 @@ NAMES = [
         [("1750000000.00", "job_loan_amount", "_T"), ("40", None, "_T")],  # only those the loans gave work
     ),
     (
+        "Đưa 9 lao động đi làm việc ở nước ngoài; lũy kế từ đầu năm 40 lao động.",
+        [("9", "overseas_workers", "_T"), ("40", "overseas_workers", "_T")],
+    ),
+    (
+        "Tạo việc làm mới quý I/2022 cho 210 người, quý II/2022 là 330 người, kết quả 540 người.",
+        [("210", "new_jobs", "_T"), ("330", "new_jobs", "_T"), ("540", "new_jobs", "_T")],
+    ),
+    (
+        "Tuyển sinh: trung cấp: 340/500 học viên; sơ cấp 1.200/2.000 học viên.",
+        [
+            ("340", "vocational_intake", "level=intermediate"),
+            ("500", "vocational_intake", "level=intermediate"),
+            ("1200", "vocational_intake", "level=primary"),
+            ("2000", "vocational_intake", "level=primary"),
+        ],
+    ),
+    (
         "Có 95% lao động qua đào tạo có việc làm.",
         [("95", None, "_T")],  # a share of the trained, not their share
     ),
@@ -209,6 +226,10 @@ SCENARIOS = [
     (
         "Tỷ lệ thất nghiệp khu vực thành thị 3,1% (kế hoạch 3,2%).",
         [("3.1", "actual", None, "level", "2022-S1"), ("3.2", "plan", "unstated", "level", "2022")],
+    ),
+    (
+        "Trong tháng 6, tạo việc làm cho 90 lao động, lũy kế 6 tháng đầu năm 500 lao động.",
+        [("90", "actual", None, "level", "2022-M06"), ("500", "actual", None, "level", "2022-S1")],
     ),
     (
         "Đã triển khai tại 10/10 huyện, thành phố.",

@@ -9,9 +9,11 @@ from datetime import date
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.catalogue.models import Area
 from lientinh.extract.clauses import Span
+from lientinh.extract.folding import fold
 
 Mentions = list[tuple[int, int, Area]]
 
+_CITY = ("thành phố", "tp")
 _NEAR = 40  # characters after a figure within which a place is still its own
 _PLACE = re.compile(
     r"(?<!\w)(?P<word>[Hh]uyện|[Tt]hị xã|[Tt]hành phố|TP\.?|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hôn)\s+"
@@ -47,7 +49,13 @@ _ADDRESS = re.compile(
     r"\b(?:huyện|xã|phường|thị xã|thành phố|thị trấn)\s[^,;]{1,25},\s*(?:tỉnh\s)?$", re.IGNORECASE
 )
 _WITHIN = re.compile(r"\S\s+(?:trong|trên|khắp|nhất|với|phạm vi|so với)\s+(?:phạm vi\s+)?$", re.IGNORECASE)
-_OWN = re.compile(r"\b(?:toàn tỉnh|tỉnh ta|tỉnh nhà|tỉnh này|địa bàn tỉnh|trong tỉnh)\b", re.IGNORECASE)
+_BARE_PLACE = re.compile(r"^\W*(?:[Hh]uyện|[Tt]hành phố|[Tt]hị xã|[Xx]ã)\s+(?:có|đã|hiện|còn)\b")
+_NAMES_A_ROW = re.compile(r"[,;]\s*$")
+_ROW_VALUE = re.compile(r"^\s*(?:là|đạt|có|còn|:|[0-9])")
+_OWN = re.compile(
+    r"\b(?:của tỉnh(?=\s*(?:[,;.)]|là|đạt|còn|có|năm))|toàn tỉnh|tỉnh ta|tỉnh nhà|tỉnh này|địa bàn tỉnh|trong tỉnh)\b",
+    re.IGNORECASE,
+)
 _VIETNAM = re.compile(r"(?:^|[,;:]\s*)(?:hiện\s+)?Việt Nam\s+(?:có|đã|hiện|đang|còn)\b")
 _COUNTRY = re.compile(r"(?:Đức|CHLB Đức|Nhật Bản|Hàn Quốc|Trung Quốc|Mỹ|Lào|Pháp|Anh|Úc|Thái Lan|Singapore)")
 _ABROAD = re.compile(rf"\b(?:của|tại|ở)\s+(?:nước\s+)?{_COUNTRY.pattern}\b")
@@ -75,6 +83,10 @@ class Geography:
         self._changed = {
             area.area_code for area in catalogue.areas if area.valid_from and area.level == "province"
         }
+        own = catalogue.area(area_code, on) if area_code else None
+        self._is_city = own is not None and any(
+            fold(name).startswith(_CITY) for name in (own.name_vi, *own.aliases)
+        )
         self.own = self._place(catalogue.area(area_code, on)) if area_code else Place(None, None, None)
 
     def mentions(self, text: str) -> Mentions:
@@ -101,7 +113,7 @@ class Geography:
     def subject(self, text: str, sentence: int, before: int, mentions: Mentions) -> Place | None:
         """The area a sentence is about, by what it says before a position: the last it names."""
         said = text[sentence:before]
-        if _SOME_DISTRICT.search(said):
+        if _SOME_DISTRICT.search(said) or (_BARE_PLACE.match(said) and not self._is_city):
             return Place(None, "district", None)
         abroad = _ABROAD.search(said)
         if abroad is not None and "làm việc" not in said:
@@ -115,7 +127,8 @@ class Geography:
             leading = text[sentence:begun]
             if _NOT_SUBJECT.search(leading) or _ADDRESS.search(leading) or _WITHIN.search(leading):
                 continue
-            if not _SUBJECT.search(leading) and area.level != "country":
+            in_row = _NAMES_A_ROW.search(leading) and _ROW_VALUE.match(text[stopped:])
+            if not _SUBJECT.search(leading) and not in_row and area.level != "country":
                 continue
             return self.own if area.area_code == self._own_code else self._place(area)
         return self.own if own >= 0 else None

@@ -21,14 +21,16 @@ _RATIO = re.compile(
 _SHIFT = re.compile(rf"^[\s,]*(?:và\s+)?(?:xuống|lên|còn|tới|tăng lên|giảm xuống|giảm còn){_BOUND}")
 # Words of a clause that repeats its subject without naming it: "và dự tính 6 tháng đầu năm duy trì ở mức dưới 4%"
 _SILENT = re.compile(
-    r"^(?:[\s,]|\b(?:và|dự tính|dự kiến|ước(?: tính)?|phấn đấu|đến|vào|trong|cả|năm|tháng|quý|đầu|cuối|hết|duy trì"
-    r"|giữ|ổn định|ở|mức|là|đạt|còn|khoảng|trên|dưới|gần|hơn|xuống|lên)\b|[0-9/-]+)+$"
+    r"^(?:[\s,]|\b(?:và|kết quả|thực hiện|lũy kế|từ|nay|mới|cũng|được|dự tính|dự kiến|ước(?: tính)?|phấn đấu|đến|vào"
+    r"|trong|cả|năm|tháng|quý|đầu|cuối|hết|duy trì|giữ|ổn định|ở|mức|là|đạt|còn|khoảng|trên|dưới|gần|hơn|xuống|lên"
+    r"|i{1,3}|iv)\b|[0-9/-]+)+$"
 )
 _MONEY = re.compile(
     r"^[\s,(]*(?:(?:với|và|có|tổng|số|mức|quà|tặng|quà tặng|hỗ trợ|thực hiện|tổng cộng)\s+)*"
     r"(?:kinh phí|tiền|số tiền|trị giá|giá trị|doanh số)(?:\s+[^\s,;:]+){0,8}\s*:?\s*$"
 )
 _WITH = re.compile(r"^[\s,]*(?:với|thu hút)\b[^,;:]{0,60}:?\s*$")
+_GOES_ON = re.compile(r"lũy kế\b")  # "…; lũy kế từ đầu năm 120 lao động" is the same thing since January
 _PURPOSE = re.compile(r"^(?:để|nhằm|qua đó|từ đó|nhờ đó|góp phần|giúp)\b")
 _BARE = re.compile(r"^[\s,]*(?:và|cùng(?: với)?|với)?\s*$")
 
@@ -45,9 +47,11 @@ def find_lean(folded: str, quantities: Sequence[Quantity], index: int, label: in
     """What the quantity at `index`, whose words begin at `label`, leans on; None: it stands by itself."""
     quantity = quantities[index]
     before = _reachable(folded, quantities, index)
-    if not before or ";" in folded[quantities[before[0]].end : quantity.begin]:
+    words = folded[label : quantity.begin].lstrip(" ,;)")
+    if not before or (
+        ";" in folded[quantities[before[0]].end : quantity.begin] and not _GOES_ON.match(words)
+    ):
         return None
-    words = folded[label : quantity.begin].lstrip(" ,)")
     return (
         _lean_of_percent(words, quantities, before)
         if quantity.is_percent
@@ -89,7 +93,8 @@ def _lean(
     if _PURPOSE.match(words):
         return Lean(anchor, "purpose")
     if quantity.unit_code is None or quantity.unit_code == quantities[anchor].unit_code:
-        return Lean(anchor, "same") if _BARE.match(words) and quantity.unit_code else None
+        repeats = _BARE.match(words) or _SILENT.match(words)
+        return Lean(anchor, "same") if repeats and quantity.unit_code else None
     start, end = quantity.begin, quantity.unit_end
     in_brackets = folded[:start].rstrip().endswith("(") and folded[end : end + 1] == ")"
     money = quantity.unit_code == "VND" and _MONEY.match(words)

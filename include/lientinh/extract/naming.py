@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lientinh.catalogue.models import Indicator
 from lientinh.extract.clauses import Span
@@ -17,7 +17,11 @@ from lientinh.extract.periods import Period
 from lientinh.extract.phrases import TOTAL, Named, PhraseBook, join_breakdown, parse_breakdown
 from lientinh.extract.quantities import Quantity
 
-_DATED = re.compile(r"\b(?:năm|vào|đến|quý)\s+[^,;]{0,12}[0-9]|[0-9]\s*tháng\b")
+# What makes a second figure for the same thing another one: its own date, or a word of plan or result
+_OF_ITS_OWN = re.compile(
+    r"\b(?:năm|vào|đến|quý)\s+[^,;]{0,12}[0-9]|[0-9]\s*tháng\b|lũy kế|kết quả|thực hiện|ước|dự kiến|phấn đấu",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Namer:
         self.borrows.append(False)
         if quantity.role == "planned" and self.identified:
             done = self.identified[-1].identity
-            identity = Identity(done.indicator, TOTAL, done.unit_code)  # what was to be done has no progress
+            identity = replace(done, breakdown=self._book.without_progress(done.breakdown))
         else:
             identity = self._identify(quantity, context, totals)
         label = self._text[context.label.start : context.label.end]
@@ -146,13 +150,13 @@ class Namer:
         return found
 
     def _repeats(self, identity: Identity, context: Context, totals: Sequence[Identified]) -> bool:
-        """A part that looks like its total is not the total; a second figure is another only if it has a date."""
+        """A part that looks like its total is not the total, nor a second figure without a date of its own another."""
         if any(_same(total.identity, identity) for total in totals):
             return True
         if context.lean is None or context.lean.kind != "same":
             return False
-        dated = _DATED.search(self._text[context.label.start : context.label.end])
-        return not dated and _same(self.identified[context.lean.index].identity, identity)
+        own = _OF_ITS_OWN.search(self._text[context.label.start : context.label.end])
+        return not own and _same(self.identified[context.lean.index].identity, identity)
 
     def _as_part(
         self, context: Context, totals: Sequence[Identified], unit_code: str | None

@@ -170,6 +170,7 @@ _FORMS: tuple[tuple[str, Builder], ...] = (
     (rf"\btừ\s+(?:năm\s+)?{_Y}\s*(?:-|đến(?:\s+hết)?)\s*(?:năm\s+)?{_Y2}", _years),
     (r"\bnhiệm kỳ\b|\bđại hội[^.;]{0,50}?\blần thứ\s+[ivxlc0-9]+\b", lambda f: ("term", None, "calendar")),
     (rf"\btháng\s+{_M}\s*(?:[/-]|\s+năm)\s*{_Y}", lambda f: ("window", _month(f), "calendar")),
+    (rf"\btháng\s+{_M}(?![0-9]|[.,/-][0-9])", lambda f: ("window", f"YYYY-M{int(f['m']):02d}", "calendar")),
     (
         rf"\b(?:{_UNTIL}(?:năm\s+)?|vào\s+(?:cuối\s+)?(?:năm\s+)?|cuối\s+năm\s+){_Y}(?![.,/]?[0-9])",
         lambda f: ("point", f["y"], "calendar"),
@@ -185,6 +186,7 @@ _FORMS: tuple[tuple[str, Builder], ...] = (
 )
 _PATTERNS = [(re.compile(pattern), builder) for pattern, builder in _FORMS]
 # What a figure is compared with is not its own period: "so với cùng kỳ năm 2018", "so với cuối năm 2015".
+_DAY_OF = re.compile(r"\bngày\s+[0-9]{1,2}\s+$")  # the month of "ngày 21 tháng 7 năm 2022" is part of a date
 _COMPARED = re.compile(r"(?:so với|so|cùng kỳ|hơn|bằng)\s+(?:cùng kỳ\s+)?(?:của\s+)?(?:thời điểm\s+)?$")
 
 
@@ -238,4 +240,9 @@ def find_periods(folded: str) -> tuple[PeriodMention, ...]:
             kind, label, basis = builder(found)
             taken.append(PeriodMention(found.start(), found.end(), kind, label, basis))
     mentions = sorted(taken, key=lambda mention: mention.start)
-    return tuple(mention for mention in mentions if not _COMPARED.search(folded[: mention.start]))
+    return tuple(
+        mention
+        for mention in mentions
+        if not _COMPARED.search(folded, max(0, mention.start - 60), mention.start)
+        and not _DAY_OF.search(folded, max(0, mention.start - 12), mention.start)
+    )

@@ -15,6 +15,7 @@ TOTAL = "_T"
 _PLACES_NAMED_NAM = re.compile(r"\b(?:việt|miền|đông|tây|phía|hà|quảng) nam\b")
 # A percentage may stand for percentage points ("giảm tỷ lệ hộ nghèo 4,0%"); the indicator says which.
 _SAME_UNIT = {("PERCENT", "PERCENTAGE_POINT")}
+_DONE = "đã "
 _INSTITUTION = re.compile(r"\b(?:trường|trung tâm|viện|hội) $")
 
 
@@ -49,6 +50,11 @@ class PhraseBook:
         for member in catalogue.dimensions:
             for words in member.phrases:
                 self._members.setdefault(member.dimension, []).append((_key(words), member.member))
+        self._progress = {
+            member.dimension
+            for member in catalogue.dimensions
+            if any(words.startswith(_DONE) for words in member.phrases)
+        }
         for words_of in self._members.values():
             words_of.sort(key=lambda pair: -len(pair[0]))
 
@@ -68,6 +74,11 @@ class PhraseBook:
             ):
                 return Named(compiled.indicator, compiled.phrase.breakdown, " … ".join(compiled.all_of))
         return None
+
+    def without_progress(self, breakdown: str) -> str:
+        """A breakdown without the dimensions that tell how far things have come: what is to be done has none."""
+        pairs = parse_breakdown(breakdown)
+        return join_breakdown({name: member for name, member in pairs.items() if name not in self._progress})
 
     def _fitting(self, unit_code: str | None) -> list[_Compiled]:
         """The phrases a number of a unit may have, heaviest first; few of all."""
