@@ -36,6 +36,10 @@ SUMS = [
     ),
     ("Chi 10 tỷ đồng. Trong đó, trung ương: 6,5 tỷ đồng, tỉnh: 3.500 triệu đồng.", "6.5 3.5 = 10"),
     ("Chi 10,5 tỷ đồng. Trong đó, trung ương: 6,5 tỷ đồng, tỉnh: 3.500 triệu đồng.", "6.5 3.5 != 10.5"),
+    # opposites are all there is, however far they are from the total
+    ("Đào tạo cho 120 người, trong đó có 70 nam và 40 nữ.", "70 40 != 120"),
+    ("Đào tạo cho 120 người, trong đó có 70 người già và 40 người trẻ.", ""),
+    ("Hỗ trợ 120 hộ, trong đó xây mới 70 hộ, sửa chữa 40 hộ.", "70 40 != 120"),
     # the sentence goes on to other things, or the list names others
     ("Phát 30 thẻ, trong đó: mới 25 thẻ; lại 5 thẻ; thu hồi 2 thẻ.", "25 5 = 30"),
     ("Đưa 40 người đi: Nhật 24, trong đó các nước khác.", ""),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from lientinh.gates.list_words import cuts_across, is_compared, is_open, names_rest
+from lientinh.gates.list_words import are_opposite, cuts_across, is_compared, is_open, names_rest
 from lientinh.gates.mentions import Mention, Prepared
 
 _BETWEEN = re.compile(r"[;,](?![0-9])|\s(?:và|hoặc)\s")
@@ -42,6 +42,7 @@ class Parts:
     members: tuple[tuple[PartKind, Mention], ...]
     compared: bool  # the list also compares or dates, so it may be no division
     rest: bool  # an item says "others": the list is meant to be complete
+    opposite: bool  # two items, one the opposite of the other: together they are all
     across: bool  # an attribute without its opposite: the items may overlap
     open: bool  # the list says that it leaves something out, or only points some things out
 
@@ -116,7 +117,14 @@ def choose_parts(prepared: Prepared, items: Sequence[Item], total: Mention) -> P
         members.append((chosen[0], chosen[1][0]))
         texts.append(prepared.folded[item.start : item.end])
     told = ((prepared.folded[item.start : item.end], bool(item.mentions)) for item in items)
-    return Parts(tuple(members), compared, names_rest(texts), cuts_across(texts), is_open(told))
+    return Parts(
+        members=tuple(members),
+        compared=compared,
+        rest=names_rest(texts),
+        opposite=are_opposite(texts, prepared.opposites),
+        across=cuts_across(texts),
+        open=is_open(told),
+    )
 
 
 def _kind_of_part(total: Mention, part: Mention) -> PartKind | None:

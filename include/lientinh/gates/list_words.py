@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from lientinh.gates.mentions import Mention, Prepared
+from lientinh.gates.mentions import Mention, Opposites, Prepared
 
 # Beside such words a number is compared, planned or dated, and no part of anything.
 _COMPARED_BEFORE = re.compile(
@@ -42,6 +42,17 @@ def is_compared(prepared: Prepared, mention: Mention) -> bool:
 def names_rest(texts: Iterable[str]) -> bool:
     """Does one of the items say "others"? Then the list means to be complete."""
     return any(_REST.search(text) for text in texts)
+
+
+def are_opposite(texts: Sequence[str], opposites: Iterable[Opposites]) -> bool:
+    """Are these two items, of which one names the opposite of the other?"""
+    if len(texts) != 2:
+        return False
+    first, second = texts
+    return any(
+        (one.search(first) and other.search(second)) or (other.search(first) and one.search(second))
+        for one, other in opposites
+    )
 
 
 def is_open(told: Iterable[tuple[str, bool]]) -> bool:

@@ -8,7 +8,7 @@ reading that stands at the same place, if there is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from lientinh.catalogue.catalogue import Catalogue
@@ -18,7 +18,7 @@ from lientinh.extract.folding import fold
 from lientinh.extract.nonquantities import find_doubtful, find_nonquantities
 from lientinh.extract.numbers import NUMBER_TOKEN, NumberKind, parse_number
 from lientinh.extract.quantities import Quantity, QuantityFinder
-from lientinh.gates.mentions import Mention, Prepared
+from lientinh.gates.mentions import Mention, Opposites, Prepared
 from lientinh.readings import Reading
 
 _LETTER = "a-zà-ỹđ"
@@ -39,6 +39,7 @@ class MentionFinder:
     def __init__(self, catalogue: Catalogue) -> None:
         self._quantities = QuantityFinder(catalogue)
         self._kinds = {unit.unit_code: unit.kind for unit in catalogue.units}
+        self._opposites = tuple(_find_opposites(catalogue))
 
     def prepare(self, paragraph: Paragraph, readings: Sequence[Reading] = ()) -> Prepared:
         """The paragraph with its mentions; `readings` are the document's."""
@@ -52,7 +53,7 @@ class MentionFinder:
             mentions.append(bare)
             unread += [] if bare else [span]
         found = sorted((one for one in mentions if one), key=lambda one: one.start)
-        return Prepared(paragraph, folded, tuple(found), tuple(unread))
+        return Prepared(paragraph, folded, tuple(found), self._opposites, tuple(unread))
 
     def _mention(self, folded: str, quantity: Quantity, readings: Sequence[Reading]) -> Mention | None:
         if quantity.value is None or quantity.role == "zero":
@@ -81,6 +82,15 @@ class MentionFinder:
             role=quantity.role,
             reading=_reading_at(quantity, readings),
         )
+
+
+def _find_opposites(catalogue: Catalogue) -> Iterator[Opposites]:
+    """Dimensions of two members, by their words: "nam" and "nữ", "xây mới" and "sửa chữa"."""
+    by_dimension: dict[str, list[re.Pattern[str]]] = {}
+    for member in catalogue.dimensions:
+        words = "|".join(re.escape(fold(phrase)) for phrase in member.phrases)
+        by_dimension.setdefault(member.dimension, []).append(re.compile(rf"\b(?:{words})\b"))
+    return ((pair[0], pair[1]) for pair in by_dimension.values() if len(pair) == 2)
 
 
 def _number_kind(folded: str, quantity: Quantity, kind: str) -> NumberKind:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +21,8 @@ from lientinh.extract.clauses import (
 )
 from lientinh.gates.intervals import Interval, interval_of
 from lientinh.readings import Qualifier, Reading
+
+Opposites = tuple[re.Pattern[str], re.Pattern[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,17 @@ class Mention:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A paragraph with all that arithmetic asks of it; spans are characters of its text."""
+    """A paragraph with all that arithmetic asks of it; spans are characters of its text.
+
+    `opposites` are words that divide a whole between them; `unread` numbers nobody can tell the meaning of: a
+    list that holds one is not judged.
+    """
 
     paragraph: Paragraph
     folded: str
     mentions: tuple[Mention, ...]
-    unread: tuple[
-        Span, ...
-    ] = ()  # numbers nobody can tell the meaning of: a list that holds one is not judged
+    opposites: tuple[Opposites, ...] = ()
+    unread: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:

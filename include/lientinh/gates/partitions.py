@@ -86,11 +86,13 @@ def _readings_of_list(parts: Parts) -> Iterator[tuple[Mention, ...]]:
 
 def _weigh(listing: Listing, total: Mention, parts: Parts) -> Evidence | None:
     """How complete the list means to be, seen its parts; None where it divides no such total."""
-    if total.is_ratio and abs(total_of(parts.of("same")) - _HUNDRED) <= 1:
-        return None  # shares of the total and no parts of it
+    if total.is_ratio:  # shares of the total and no parts of it?
+        return None if abs(total_of(parts.of("same")) - _HUNDRED) <= 1 else "weak"
+    if parts.opposite:
+        return "strong"
     if listing.evidence != "strong" and not parts.of("same") and any(one.noun for one in parts.of("unnamed")):
         return None  # numbers of things nobody knows the unit of
-    return "weak" if total.is_ratio else listing.evidence
+    return listing.evidence
 
 
 def _meant(parts: Parts, total: Mention, evidence: Evidence) -> tuple[Mention, ...]:
