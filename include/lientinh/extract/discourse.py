@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from lientinh.documents import Paragraph
-from lientinh.extract.sentences import Frame
+from lientinh.extract.surroundings import Frame
 
 FOOTNOTE_MARK = re.compile(r"[⁰¹²³⁴-⁹]+")
 _CONTINUES = re.compile(

@@ -22,7 +22,8 @@ from lientinh.extract.phrases import PhraseBook
 from lientinh.extract.quantities import QuantityFinder
 from lientinh.extract.scenario import decide_scenario
 from lientinh.extract.section import Outline
-from lientinh.extract.sentences import Frame, Outcome, Setting, read_sentence
+from lientinh.extract.sentences import Outcome, read_sentence
+from lientinh.extract.surroundings import Frame, Setting
 from lientinh.extract.timeframe import Clock, period_of_label
 from lientinh.readings import DocumentHead, Reading
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from lientinh.catalogue.models import Area
-from lientinh.documents import Locator, Paragraph
-from lientinh.extract.areas import Geography, Place
+from lientinh.extract.assembling import Settled, assemble_reading
 from lientinh.extract.clauses import Sentence, Span
 from lientinh.extract.contexts import Context, find_contexts
-from lientinh.extract.dating import Dating, choose_period
+from lientinh.extract.dating import choose_period
 from lientinh.extract.naming import Identified, Identity, Namer
 from lientinh.extract.periods import Period
-from lientinh.extract.phrases import TOTAL, PhraseBook
+from lientinh.extract.phrases import TOTAL
 from lientinh.extract.quantities import Quantity
-from lientinh.extract.quoting import phrase_of, quote_of
+from lientinh.extract.quoting import quote_of
 from lientinh.extract.scenario import (
     Stance,
     decide_accumulation,
@@ -23,39 +21,10 @@ from lientinh.extract.scenario import (
     decide_scenario,
     is_change,
 )  # fmt: skip
-from lientinh.extract.section import Section
-from lientinh.readings import Accumulation, DocumentHead, Measure, PlanBasis, Reading
+from lientinh.extract.surroundings import Frame, Setting
+from lientinh.readings import Accumulation, Measure, Reading
 
 _TERRITORIAL = ("COMMUNE", "DISTRICT", "PROVINCE")  # "9/9 huyện": all there are, no plan
-_AUTHORITY = {"statistical_form": 1, "report": 2, "plan": 3, "proposal": 3, "decision": 3, "dispatch": 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What is carried into a sentence from outside.
-
-    `totals` it may break down, `before` the figures of the sentence before; period, stance and area of its lead.
-    """
-
-    totals: tuple[Identified, ...] = ()
-    before: tuple[Identified, ...] = ()
-    period: Period | None = None
-    stance: Stance | None = None
-    place: Place | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What all sentences of a paragraph share."""
-
-    paragraph: Paragraph
-    file: str
-    head: DocumentHead
-    section: Section
-    book: PhraseBook
-    geography: Geography
-    places: list[tuple[int, int, Area]]
-    dating: Dating
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +35,6 @@ class Outcome:
     identified: tuple[Identified, ...] = ()
     period: Period | None = None
     stance: Stance | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Settled:
-    """What has been decided about one quantity."""
-
-    identity: Identity
-    measure: Measure
-    stance: Stance
-    accumulation: Accumulation
-    period: Period | None
-    place: Place
 
 
 @dataclass(slots=True)
@@ -133,15 +90,16 @@ def _read_quantity(state: _Sentence, index: int) -> None:
     words, sentence = state.contexts[index].label, Span(state.sentence.start, state.sentence.end)
     place = geography.locate(dating.text, sentence, words, figure, places)
     accumulation = _accumulation(before, counted, identity, period)
-    settled = _Settled(
+    settled = Settled(
         identity,
         measure,
         stance,
         accumulation,
-        _fit_period(period, accumulation) if period else None,
+        period,
         place or state.frame.place or geography.own,
     )
-    state.readings.append(_assemble(state, index, settled))
+    quote = quote_of(dating.text, quantity, state.contexts, index, borrows=state.namer.borrows[index])
+    state.readings.append(assemble_reading(state.setting, quantity, state.contexts[index], quote, settled))
 
 
 def _identify(state: _Sentence, index: int, before: str) -> tuple[Identity, Measure]:
@@ -235,64 +193,3 @@ def _accumulation(before: str, after: str, identity: Identity, period: Period | 
     if nature is None and kind in ("now", "point"):
         nature = "stock"
     return decide_accumulation(before, after, nature, open_start=kind in ("until", "now", "point"))
-
-
-def _fit_period(period: Period, accumulation: Accumulation) -> Period:
-    """A stock closes its period or stands at a day; what accumulates up to a day has an open start."""
-    if period.end is None or period.kind not in ("until", "now", "point"):
-        return period
-    if accumulation == "itd":
-        return replace(period, label=f"..--{period.end}", start=None)
-    if period.kind == "until":
-        return replace(period, label=period.end.isoformat(), start=period.end)
-    return period
-
-
-def _assemble(state: _Sentence, index: int, settled: _Settled) -> Reading:
-    setting, quantity, context = state.setting, state.quantities[index], state.contexts[index]
-    text, head, paragraph = setting.dating.text, setting.head, setting.paragraph
-    identity, period, place = settled.identity, settled.period, settled.place
-    return Reading(
-        ordinal=0,
-        indicator_code=identity.indicator.indicator_code if identity.indicator else None,
-        phrase=phrase_of(text, quantity, context),
-        breakdown=identity.breakdown,
-        measure=settled.measure,
-        value=quantity.value,
-        lower=quantity.lower,
-        upper=quantity.upper,
-        qualifier=quantity.qualifier,
-        rounding=quantity.rounding,
-        unit_code=identity.unit_code,
-        value_text=text[quantity.start : quantity.end],
-        unit_text=text[quantity.unit_start : quantity.unit_end],
-        scenario=settled.stance.scenario,
-        plan_basis=_plan_basis(settled.stance, period),
-        accumulation=settled.accumulation,
-        period=period.label if period else None,
-        period_start=period.start if period else None,
-        period_end=period.end if period else None,
-        period_basis=period.basis if period and period.basis != "calendar" else head.period_basis,
-        period_text=period.text if period else "",
-        area_code=place.area_code,
-        area_level=place.area_level,
-        territory=place.territory,
-        quote=quote_of(text, quantity, state.contexts, index, borrows=state.namer.borrows[index]),
-        locator=Locator(
-            setting.file,
-            page=paragraph.page,
-            paragraph=paragraph.number,
-            start=quantity.start,
-            end=quantity.end,
-            line=paragraph.line,
-        ),
-        source_authority=_AUTHORITY.get(head.kind, 4),
-    )
-
-
-def _plan_basis(stance: Stance, period: Period | None) -> PlanBasis | None:
-    """A target for a term of office or for several years is one of its term."""
-    loose = stance.scenario == "plan" and stance.plan_basis in ("unstated", "proposed")
-    if loose and period is not None and (period.kind == "term" or (period.label or "").endswith("Y")):
-        return "term"
-    return stance.plan_basis
