@@ -228,6 +228,10 @@ SCENARIOS = [
         [("3.1", "actual", None, "level", "2022-S1"), ("3.2", "plan", "unstated", "level", "2022")],
     ),
     (
+        "Thẩm tra huyện nghèo giai đoạn 2021 - 2025 đối với 02 huyện.",
+        [("2", "actual", None, "level", "2022-S1")],
+    ),
+    (
         "Trong tháng 6, tạo việc làm cho 90 lao động, lũy kế 6 tháng đầu năm 500 lao động.",
         [("90", "actual", None, "level", "2022-M06"), ("500", "actual", None, "level", "2022-S1")],
     ),

@@ -98,10 +98,7 @@ def _score(name: str, document: Document, readings: tuple[Reading, ...], labels:
     free = list(readings)
     for label in labels:
         fitting = [one for one in free if one.value == label.value and _share(label.quote, _plain(one.quote))]
-        # of several equal numbers the one with the label's own scenario and period was meant
-        fitting.sort(
-            key=lambda one: (one.scenario != label.scenario, str(one.period_end) != label.period_end)
-        )
+        fitting.sort(key=lambda one, label=label: _distance(label, one))
         if not fitting:
             score.missed.append(label)
             continue
@@ -110,6 +107,13 @@ def _score(name: str, document: Document, readings: tuple[Reading, ...], labels:
     score.extra = free
     score.broken_spans = sum(not _reads_again(document, reading) for reading in readings)
     return score
+
+
+def _distance(label: Label, reading: Reading) -> tuple[bool, bool, bool]:
+    """Of several equal numbers the one in the label's own words, scenario and period was meant."""
+    quote = _plain(reading.quote)
+    apart = quote not in label.quote and label.quote not in quote
+    return apart, reading.scenario != label.scenario, str(reading.period_end) != label.period_end
 
 
 def _reads_again(document: Document, reading: Reading) -> bool:

@@ -167,9 +167,12 @@ def _usable(
 
 
 def _has_begun(clock: Clock, mention: PeriodMention, period: Period) -> bool:
-    """A year under way may be reported on by its name, but not as "trong năm"."""
+    """A year under way may be reported on by its name, but not as "trong năm", and no span of years before its end."""
     begun = replace(period, end=period.start)
-    return mention.label != "YYYY" and period.start is not None and not _is_ahead(clock, begun)
+    several = (period.label or "").endswith("Y")
+    return (
+        mention.label != "YYYY" and not several and period.start is not None and not _is_ahead(clock, begun)
+    )
 
 
 def _is_ahead(clock: Clock, period: Period) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from lientinh.catalogue.models import Indicator
 from lientinh.extract.clauses import Span
@@ -43,6 +44,10 @@ class Identified:
     period: Period | None = None
 
 
+# In a figure's own clause, in all its words, in those it leans on, or nowhere
+Source = Literal["own", "label", "lean", "none"]
+
+
 class Namer:
     """Names the quantities of one sentence, in order.
 
@@ -59,14 +64,14 @@ class Namer:
         self._outer = outer
         self._title = title
         self.identified: list[Identified] = []
-        self.borrows: list[bool] = []  # was it named only with the words of what it leans on?
+        self.sources: list[Source] = []  # where each one's name was found
         self._contexts: list[Context] = []
 
     def identify(self, quantity: Quantity, context: Context) -> Identity:
         """Identify the next quantity of the sentence."""
         totals = [self.identified[index] for index in context.totals] or list(self._outer)
         self._contexts.append(context)
-        self.borrows.append(False)
+        self.sources.append("none")
         if quantity.role == "planned" and self.identified:
             done = self.identified[-1].identity
             identity = replace(done, breakdown=self._book.without_progress(done.breakdown))
@@ -99,17 +104,21 @@ class Namer:
         for number, span in enumerate(self._spans(context)):
             named = self._book.name(self._text[span.start : span.end], unit_code)
             if named is not None:
-                self.borrows[-1] = number > 0 and context.lean is not None
+                self.sources[-1] = "own" if number == 0 else "label" if context.lean is None else "lean"
                 return named
             widest = span
         if quantity.is_percent:  # "giảm 0,7% tỷ lệ hộ nghèo": the words close up without the number
             label = context.label
             words = f"{self._text[label.start : quantity.begin]} {self._text[quantity.unit_end : label.end]}"
             if (named := self._book.name(words, unit_code)) is not None:
+                self.sources[-1] = "label"
                 return named
         first = self._contexts[0].label.start
         background = f"{self._title} | {self._text[self._sentence.start : first]}"
-        return self._book.name(self._text[widest.start : widest.end], unit_code, background)
+        named = self._book.name(self._text[widest.start : widest.end], unit_code, background)
+        if named is not None:
+            self.sources[-1] = "label"
+        return named
 
     def _spans(self, context: Context) -> Iterator[Span]:
         if context.lean is None or context.lean.kind != "purpose":

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from lientinh.extract.clauses import trim
 from lientinh.extract.contexts import Context
+from lientinh.extract.naming import Source
 from lientinh.extract.quantities import Quantity
 
 _QUOTE_LENGTH = 240  # a quote reaches back to what the figure leans on, but no further than this
+_CLAUSE_LENGTH = 160  # of words that name nothing the nearest clause is enough
 _PHRASE_LENGTH = 160
 # What opens a clause without being of it: bullets, list numbers, footnote marks, a bracket left open or closed
 _LEAD = re.compile(r"(?:[\s\-+*•;,:)⁰¹²³⁴-⁹]|\((?![^)]*\))|[0-9]{1,2}(?:\.[0-9]{1,2})*\.\s(?=\D))+")
@@ -26,18 +28,22 @@ def phrase_of(text: str, quantity: Quantity, context: Context) -> str:
     return " ".join(f"{label} {tail}".split())[:_PHRASE_LENGTH]
 
 
-def quote_of(text: str, quantity: Quantity, contexts: Sequence[Context], index: int, *, borrows: bool) -> str:
+def quote_of(text: str, quantity: Quantity, contexts: Sequence[Context], index: int, source: Source) -> str:
     """The smallest clause that carries the value, verbatim, with the figure it leans on where that is near.
 
-    `borrows`: its name was found only in the words it leans on, so they belong to the evidence.
+    `source` is where its name was found: those words belong to the evidence.
     """
     context = contexts[index]
     start, end = context.label.start, max(context.label.end, quantity.unit_end, quantity.end)
-    lean = context.lean if context.lean is None or context.lean.kind != "same" or borrows else None
-    while lean is not None and end - contexts[lean.index].label.start <= _QUOTE_LENGTH:
-        start = contexts[lean.index].label.start
-        lean = contexts[lean.index].lean
-    if end - start > _QUOTE_LENGTH:
+    lean = context.lean if context.lean is None or context.lean.kind != "same" or source == "lean" else None
+    limit = _QUOTE_LENGTH if lean is not None or source in ("label", "lean") else _CLAUSE_LENGTH
+    while lean is not None:
+        anchor = contexts[lean.index]
+        near = [place for place in (anchor.label.start, anchor.own.start) if end - place <= limit]
+        if not near:
+            break
+        start, lean = near[0], anchor.lean
+    if end - start > limit:
         start = max(start, context.own.start)
     span = trim(text, min(start, quantity.begin), end)
     stop = span.end

@@ -98,7 +98,7 @@ def _read_quantity(state: _Sentence, index: int) -> None:
         period,
         place or state.frame.place or geography.own,
     )
-    quote = quote_of(dating.text, quantity, state.contexts, index, borrows=state.namer.borrows[index])
+    quote = quote_of(dating.text, quantity, state.contexts, index, state.namer.sources[index])
     state.readings.append(assemble_reading(state.setting, quantity, state.contexts[index], quote, settled))
 
 
