@@ -153,3 +153,20 @@ def test_the_sender_stands_in_where_the_head_names_no_area(head_of) -> None:
 
 def test_an_impossible_date_is_none(head_of) -> None:
     assert head_of(PLAN.replace("ngày 15 tháng 02", "ngày 31 tháng 02")).issued_on is None
+
+
+@pytest.mark.parametrize(
+    ("dateline", "issued_on", "territory_on"),
+    [
+        ("Thứ Sáu, 10/09/2021 15:30", date(2021, 9, 10), date(2021, 9, 10)),
+        ("Ngày đăng: 10-9-2021", date(2021, 9, 10), date(2021, 9, 10)),
+        ("10/09/2021", date(2021, 9, 10), date(2021, 9, 10)),
+        ("Cổng thông tin điện tử tỉnh, tháng 9/2021", None, date(2021, 9, 1)),
+        ("Kết quả đến tháng 6/2022", None, None),
+        ("Điện thoại 0206/2021", None, None),
+        ("31/02/2021", None, None),
+    ],
+)
+def test_a_page_has_the_date_of_its_dateline(head_of, dateline, issued_on, territory_on) -> None:
+    head = head_of(f"Sở làm việc với doanh nghiệp\n\n{dateline}\n\nTỉnh có 500 hộ.\n\ncaobang.gov.vn\n")
+    assert (head.kind, head.issued_on, territory_date(head)) == ("news", issued_on, territory_on)

@@ -9,12 +9,19 @@ from typing import Literal
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.documents import Document
 from lientinh.extract.folding import fold
-from lientinh.extract.head_lines import DATE_LINE, NUMBER_LINE, TITLE_KINDS, HeadLines, read_head_lines
+from lientinh.extract.head_lines import (
+    DATE_LINE,
+    NUMBER_LINE,
+    PAGE_DATE,
+    TITLE_KINDS,
+    HeadLines,
+    read_head_lines,
+)
 from lientinh.extract.periods import find_periods
 from lientinh.extract.timeframe import Clock, resolve
 from lientinh.readings import DocumentHead, DocumentKind, Relation
 
-_MONTH_LEFT = re.compile(r"tháng\s*(?P<month>0?[1-9]|1[0-2])\s*năm\s*(?P<year>[0-9]{4})")
+_MONTH_LEFT = re.compile(r"(?:tháng\s*|^)(?P<month>0?[1-9]|1[0-2])\s*(?:năm\s*|[/-])(?P<year>[0-9]{4})")
 _SYMBOL_KINDS: tuple[tuple[str, DocumentKind], ...] = (
     ("BC", "report"), ("KH", "plan"), ("QĐ", "decision"), ("NQ", "decision"), ("TTR", "proposal"),
     ("TB", "dispatch"), ("CV", "dispatch"),
@@ -83,14 +90,14 @@ def _number(line: str) -> tuple[str | None, str | None]:
 
 def _date(line: str) -> tuple[date | None, str, str]:
     """Date of issue, its words, and the place; a draft leaves the day blank, and then there is no date."""
-    match = DATE_LINE.search(line)
+    match = DATE_LINE.search(line) or PAGE_DATE.match(line)
     if match is None:
         return None, "", ""
     try:
         issued = date(int(match["year"]), int(match["month"]), int(match["day"]))
     except (TypeError, ValueError):
         issued = None
-    return issued, match["text"], match["place"].strip()
+    return issued, match["text"], match.groupdict().get("place", "").strip()
 
 
 def _kind(lines: HeadLines, symbol: str | None) -> DocumentKind:

@@ -19,6 +19,15 @@ NUMBER_LINE = re.compile(
 DATE_LINE = re.compile(
     r"(?P<place>[A-ZÀ-ỸĐ][\w\s.-]{1,40}?),\s*(?P<text>ngày\s*(?P<day>[0-9]{1,2})?\s*tháng\s*(?P<month>[0-9]{1,2})?\s*năm\s*(?P<year>[0-9]{4}))"
 )
+# The dateline of a page: a line of its own that opens with a weekday or a date, or ends in ", tháng 9/2021". A heading
+# about a period ("Kết quả đến tháng 6/2022") has neither form.
+PAGE_DATE = re.compile(
+    r"^(?:(?:thứ\s*\w+|chủ nhật|ngày đăng|đăng ngày|cập nhật)\b[\s,:|-]*(?:ngày\s*)?|ngày\s*"
+    r"|[^.;:]{3,60},\s*(?:ngày|tháng)\s*|)"
+    r"(?P<text>(?:(?P<day>[0-9]{1,2})[/-])?(?P<month>[0-9]{1,2})[/-](?P<year>20[0-9]{2}))"
+    r"(?:[\s,|-]*[0-9]{1,2}[:h][0-9]{2}(?:\s*GMT\+7)?)?\s*$",
+    re.IGNORECASE,
+)
 _TITLE_WORDS: tuple[tuple[DocumentKind, str], ...] = (
     ("report", r"báo cáo"),
     ("plan", r"kế hoạch"),
@@ -66,11 +75,12 @@ def read_head_lines(paragraphs: tuple[Paragraph, ...]) -> HeadLines:
         (index for index, text in enumerate(head) if len(text) < 80 and DATE_LINE.search(text)), None
     )
     official = number is not None or dated is not None
+    page_dated = "" if official else next((text for text in head[:10] if PAGE_DATE.match(text)), "")
     after = max(number or 0, dated or 0)
     return HeadLines(
         letterhead=_letterhead(head[: number or 0]),
         number=head[number] if number is not None else "",
-        dated=head[dated] if dated is not None else "",
+        dated=head[dated] if dated is not None else page_dated,
         subject=next((text for text in head if _SUBJECT.match(text)), ""),
         title=_title(head, after) if official else _headline(head),
         preamble=" ".join([text for text in head[after + 1 :] if _BASIS.match(text)][:3]),
