@@ -66,8 +66,11 @@ def _figure(explanation: Explanation) -> list[tuple[str, str]]:
 
 def _source(explanation: Explanation) -> list[tuple[str, str]]:
     document, words, place = explanation["document"], explanation["words"], explanation["place"]
-    number = "/".join(part for part in (document["number"], document["symbol"]) if part)
-    numbered = f"số {number}" if number else "không ghi số"
+    symbol = document["symbol"]
+    if document["number"]:
+        numbered = "số " + "/".join(part for part in (document["number"], symbol) if part)
+    else:
+        numbered = f"không ghi số, ký hiệu {symbol}" if symbol else "không ghi số"
     issued = f"ngày {day(document['issued_on'])}" if document["issued_on"] else document["issued_text"]
     kept = {None: "", True: "; còn lưu (kept)", False: "; KHÔNG còn trong kho gốc (bytes gone)"}
     line = f", dòng {place['line']}" if place["line"] else ""
