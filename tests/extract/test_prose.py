@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -446,3 +447,44 @@ def test_quotes(read: Read, paragraph: str, quotes: list[str]) -> None:
     found = [one.quote for one in read(paragraph)]
     assert found[: len(quotes)] == quotes
     assert all(quote in paragraph for quote in found)
+
+
+REPORT_HEAD = """UBND TỈNH LẠNG SƠN
+SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI
+Số: 15/BC-SLĐTBXH
+Lạng Sơn, ngày 15 tháng 01 năm 2023
+BÁO CÁO
+Kết quả công tác lao động năm 2022
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator", "scenario", "period"),
+    [
+        ("Đến năm 2025 tỷ lệ lao động qua đào tạo đạt 65%.", "trained_labour_rate", "plan", "2025"),
+        ("Tỷ lệ lao động qua đào tạo 60% vào năm 2025.", "trained_labour_rate", "plan", "2025"),
+        ("Năm 2024 giải quyết việc làm cho 15.000 lao động.", "new_jobs", "plan", "2024"),
+        ("Kế hoạch năm 2023 giải quyết việc làm cho 15.000 lao động.", "new_jobs", "plan", "2023"),
+        ("Nhiệm vụ năm 2023: Giải quyết việc làm cho 15.000 lao động.", "new_jobs", "plan", "2023"),
+        ("Thực hiện kế hoạch năm 2022, tỉnh giải quyết việc làm cho 12.000 lao động.", "new_jobs", "actual", "2022"),
+        ("So với năm 2021 giải quyết việc làm tăng 1.137 lao động.", None, "actual", "2022"),
+        ("Cùng kỳ năm 2021 giải quyết việc làm cho 11.363 lao động.", None, "actual", "2022"),
+        ("Năm trước giải quyết việc làm cho 11.363 lao động.", None, "actual", "2022"),
+        ("Lũy kế 9 tháng giải quyết việc làm cho 9.000 lao động.", "new_jobs", "actual", "2022-01-01--P9M"),
+    ],
+)  # fmt: skip
+def test_neither_a_target_nor_an_earlier_figure_becomes_this_years_result(
+    read: Read, sentence, indicator, scenario, period
+):
+    (one,) = read(sentence, head=REPORT_HEAD)
+    code = None if one.indicator_code is None else one.indicator_code
+    assert (code, one.scenario) == (indicator, scenario)
+    assert one.period == period
+
+
+def test_a_row_of_hundreds_of_numbers_is_read_in_seconds(read: Read):
+    row = ", ".join(f"{number % 90 + 10}.{number % 900 + 100} người" for number in range(400))
+    started = time.perf_counter()
+    assert len(read("Giải quyết việc làm " + row + ".")) == 400
+    assert time.perf_counter() - started < 15

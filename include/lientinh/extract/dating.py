@@ -76,6 +76,39 @@ def choose_period(
     return period
 
 
+def lies_ahead(
+    dating: Dating,
+    sentence: Sentence,
+    quantities: Sequence[Quantity],
+    contexts: Sequence[Context],
+    index: int,
+) -> bool:
+    """Does the nearest period beside or before a quantity end after its document? Then it is no result.
+
+    "Đến năm 2025 tỷ lệ … đạt 65%": a target, though no word of planning says so. A year under way is one in a
+    report on an earlier year.
+    """
+    beside = _beside(dating, sentence, quantities, contexts, index)
+    before = _before(dating, sentence, quantities, contexts, index)
+    mention = beside or (before[-1] if before else None)
+    if mention is None or mention.kind == "now" or "YYYY" in (mention.label or "YYYY"):
+        return False
+    period = resolve(mention, dating.text, dating.clock)
+    several = (period.label or "").endswith("Y")
+    if not _is_ahead(dating.clock, period) or (several and not _opens(dating, sentence, mention)):
+        return False
+    standing = dating.standing
+    reported = standing.end if standing is not None and standing.kind == "window" else None
+    later = reported is not None and period.start is not None and period.start > reported
+    several = (period.label or "").endswith("Y")
+    return (
+        mention.kind in ("point", "until")
+        or several
+        or later
+        or not _has_begun(dating.clock, mention, period)
+    )
+
+
 def _is_result(dating: Dating, period: Period) -> bool:
     """A window already reported on: a target set in the midst of it is one for the year."""
     return period.kind == "window" and period.end is not None and period.end == dating.clock.reported_until

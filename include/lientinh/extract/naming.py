@@ -23,6 +23,8 @@ _OF_ITS_OWN = re.compile(
     r"\b(?:năm|vào|đến|quý)\s+[^,;]{0,12}[0-9]|[0-9]\s*tháng\b|lũy kế|kết quả|thực hiện|ước|dự kiến|phấn đấu",
     re.IGNORECASE,
 )
+# No sentence of the labelled documents needs more; a row of thousands of numbers took minutes (2026-11-22).
+_MOST_LINKS, _MOST_SIBLINGS = 8, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,9 @@ class Namer:
     def _leaning(self, context: Context) -> Iterator[Span]:
         """From what the words lean on to their end; and from what that leans on in turn."""
         lean = context.lean
-        while lean is not None:
+        for _ in range(_MOST_LINKS):
+            if lean is None:
+                return
             anchor = self._contexts[lean.index]
             yield Span(anchor.own.start, context.label.end)
             yield Span(anchor.label.start, context.label.end)
@@ -192,7 +196,7 @@ class Namer:
             return nothing
         label = self._text[context.label.start : context.label.end]
         whole = [one for one, its in zip(self.identified, self._contexts, strict=False) if not its.totals]
-        for sibling in reversed(whole):
+        for sibling in reversed(whole[-_MOST_SIBLINGS:]):
             indicator, pairs = sibling.identity.indicator, parse_breakdown(sibling.identity.breakdown)
             members = self._members(list(pairs), context)
             if indicator is None or not members or pairs == pairs | members:

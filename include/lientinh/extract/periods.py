@@ -157,6 +157,10 @@ _FORMS: tuple[tuple[str, Builder], ...] = (
         rf"(?<![\w.,/]){_N}\s*tháng\s+đầu\s+(?:của\s+)?năm\b",
         lambda f: ("window", first_months("YYYY", _count(f)), "calendar"),
     ),
+    (
+        rf"\blũy kế\s+(?:đến\s+|từ\s+đầu\s+năm\s+)?{_N}\s*tháng\b",
+        lambda f: ("window", first_months("YYYY", _count(f)), "calendar"),
+    ),
     (rf"\bquý\s+{_Q}{_OF_YEAR}", lambda f: ("window", _quarter(f), "calendar")),
     (
         rf"\bquý\s+{_Q.replace('[1-4]', '[1-4](?![0-9])')}(?!\w){_OF_YEAR}?",

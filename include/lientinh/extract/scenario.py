@@ -35,6 +35,17 @@ _CUES: tuple[tuple[str, str], ...] = (
     ),
 )
 _CUE = re.compile("|".join(rf"(?P<{name}>\b(?:{words}))(?!\w)" for name, words in _CUES))
+# "Kế hoạch năm 2023 giải quyết việc làm cho …": what a sentence opens with holds until a word of result
+_OPENING_PLAN = re.compile(
+    r"^[\s\"“(+\-*•0-9.)]*(?:phương hướng,? )?(?:kế hoạch|nhiệm vụ)"
+    r"(?: (?:trọng tâm|chủ yếu|công tác|cả))* (?:năm|quý|tháng|giai đoạn)\b"
+)
+# At the beginning of a sentence: figures of an earlier period, or a difference to one
+_EARLIER = re.compile(
+    r"^[\s\"“(+\-*•]*(?:trong |của )?(?:cùng kỳ|(?:năm|kỳ|tháng|quý) (?:trước|ngoái))(?! (?:tết|khi|ngày|mắt|hạn))"
+    r"(?: (?:của )?năm (?:trước|ngoái|[0-9]{4}))?[^;.0-9]*$"
+)
+_COMPARED_WITH = re.compile(r"\bso với [^;.]*$")
 _EXPECTED = re.compile(r"^[^:;.]{0,40}[:,(]\s*(?:dự kiến|ước)(?: sẽ)? hoàn thành")
 _APPROVED = re.compile(
     r"^\s*(?:nhiệm vụ|chỉ tiêu)\b[^,;:]{0,60}\b(?:được|do)\b[^,;:]{0,40}\b(?:phê duyệt|giao)\b"
@@ -80,7 +91,7 @@ def decide_scenario(before: str, after: str, section: Section, head: DocumentHea
         return Stance("estimate", None, True)
     if _APPROVED.match(after):
         return Stance("plan", "assigned", True)
-    cue = _nearest_cue(before)
+    cue = _nearest_cue(before) or ("plan" if _OPENING_PLAN.match(before) else None)
     if cue == "plan":
         return Stance("plan", heading_basis(before[-80:]) or basis or "unstated", True)
     if cue == "estimate":
@@ -118,7 +129,7 @@ def decide_measure(before: str, after: str, quantity: Quantity, follows_fraction
     """
     changed = bool(_CHANGE.search(before))
     if not quantity.is_percent:
-        compared = _COMPARED.match(after) or _OF_SAME_PERIOD.match(after)
+        compared = _COMPARED.match(after) or _OF_SAME_PERIOD.match(after) or _COMPARED_WITH.search(before)
         return None if changed and compared else "level"
     if _OF_PLAN.match(after):
         return None if _EXCEEDS.search(before) else "pct_of_plan"
@@ -132,7 +143,9 @@ def decide_measure(before: str, after: str, quantity: Quantity, follows_fraction
 
 
 def is_change(before: str, after: str, nature: Accumulation | None) -> bool:
-    """Is a level only the starting point of a change ("giảm từ 10%"), or what a stock grew by ("mở thêm 24 cơ sở")?"""
+    """Is a level of an earlier period, the starting point of a change ("giảm từ 10%"), or what a stock grew by?"""
+    if _EARLIER.match(before):
+        return True
     if _CHANGE_FROM.search(before) and not _OWN_DATE.match(after) and "trở lên" not in after[:12]:
         return True
     return nature == "stock" and bool(_INCREMENT.search(before))

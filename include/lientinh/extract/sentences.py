@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from lientinh.extract.assembling import Settled, assemble_reading
 from lientinh.extract.clauses import Sentence, Span
 from lientinh.extract.contexts import Context, find_contexts
-from lientinh.extract.dating import choose_period
+from lientinh.extract.dating import choose_period, lies_ahead
 from lientinh.extract.naming import Identified, Identity, Namer
 from lientinh.extract.periods import Period
 from lientinh.extract.phrases import TOTAL
@@ -78,6 +78,9 @@ def _read_quantity(state: _Sentence, index: int) -> None:
     identity, measure = _identify(state, index, before)
     state.namer.identified[index] = replace(state.namer.identified[index], identity=identity)
     stance = _stance(state, index, before, counted)
+    unsaid = stance.scenario == "actual" and not stance.local
+    if unsaid and lies_ahead(dating, state.sentence, state.quantities, state.contexts, index):
+        stance = Stance("plan", "unstated", True)
     period = _period(state, index, stance)
     if _is_past(state, stance, period):
         stance = Stance("actual", None, False)
