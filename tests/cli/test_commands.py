@@ -146,8 +146,8 @@ def test_compare_and_explain_one_number(capsys, home):
     code, out, _ = run(capsys, "compare", "poverty_rate", "--period", "2015", "--home", home, "--json")
     assert code == 0
     reported = {row["area_code"]: row for row in lines(out) if row["state"] == "reported"}
-    assert set(reported) == {"04", "14", "19", "20"}
-    assert [reported[code]["rank"] for code in ("19", "20", "14", "04")] == [1, 2, 3, 4]
+    assert set(reported) == {"04", "06", "14", "19", "20"}
+    assert [reported[code]["rank"] for code in ("19", "20", "06", "14", "04")] == [1, 2, 3, 4, 5]
     observation_id = reported["04"]["observation_id"]
     code, out, _ = run(capsys, "explain", observation_id, "--home", home, "--json")
     assert code == 0
@@ -156,6 +156,49 @@ def test_compare_and_explain_one_number(capsys, home):
     assert (code, "so-lieu-hang-nam-2016.xlsx" in out) == (0, True)
     code, out, _ = run(capsys, "compare", "poverty_rate", "--home", home)
     assert (code, "Cao Bằng" in out) == (0, True)
+
+
+def reported_figures(capsys, home, indicator, *more) -> dict[tuple[str, str], dict]:
+    """Actual figures by period and area, of provinces only."""
+    code, out, _ = run(capsys, "compare", indicator, "--scenario", "actual", *more, "--home", home, "--json")
+    assert code == 0
+    return {(row["period"], row["area_code"]): row for row in lines(out) if row["state"] == "reported"}
+
+
+@pytest.mark.parametrize("indicator", ["population", "labour_force"])
+def test_a_merged_province_counts_what_its_parts_did_and_nobody_is_lost(capsys, home, indicator):
+    before = reported_figures(capsys, home, indicator)
+    after = reported_figures(capsys, home, indicator, "--boundary", "2025-07-01")
+    periods = {period for period, _ in before}
+    assert len(periods) >= 11
+    assert {area for _, area in before} == {"04", "06", "14", "19", "20"}
+    assert {area for _, area in after} == {"04", "14", "19", "20"}
+    for period in periods:
+        merged = after[period, "19"]
+        assert merged["value"] == before[period, "06"]["value"] + before[period, "19"]["value"]
+        assert (merged["derived"], merged["territory"]) == (True, "19@2025-07-01")
+        assert "made_from=06+19" in merged["notes"]
+        totals = [sum(row["value"] for (at, _), row in of.items() if at == period) for of in (before, after)]
+        assert totals[0] == totals[1]
+
+
+@pytest.mark.parametrize("indicator", ["poverty_rate", "employed_share_of_population"])
+def test_a_rate_of_a_merged_province_is_refused_with_the_reason(capsys, home, indicator):
+    code, out, _ = run(
+        capsys, "compare", indicator, "--boundary", "2025-07-01", "--period", "2016", "--home", home, "--json"
+    )
+    merged = next(row for row in lines(out) if row["area_code"] == "19")
+    assert (code, merged["state"], merged["reason"]) == (0, "not_comparable", "territory")
+    assert (merged["value"], merged["rank"], merged["derived"]) == (None, None, False)
+
+
+def test_a_merged_province_names_its_parts(capsys, home):
+    code, out, _ = run(
+        capsys, "compare", "population", "--period", "2016", "--boundary", "2025-07-01", "--home", home
+    )
+    assert code == 0
+    assert "1.546.400*" in out
+    assert "Thái Nguyên = 06 + 19" in " ".join(out.split())
 
 
 @pytest.mark.parametrize(
