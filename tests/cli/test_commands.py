@@ -201,6 +201,19 @@ def test_a_merged_province_names_its_parts(capsys, home):
     assert "Thái Nguyên = 06 + 19" in " ".join(out.split())
 
 
+def test_diff_from_nothing_to_the_first_publication_is_all_of_it(capsys, home):
+    code, out, _ = run(capsys, "diff", "--from", "0", "--to", "1", "--home", home, "--json")
+    rows = lines(out)
+    assert code == 0
+    assert {row["change"] for row in rows} == {"new"}
+    assert {(row["cause"], row["publication"]) for row in rows} == {("submission", 1)}
+    assert sum(row["sender_code"] == "06" for row in rows) == 51
+    code, out, _ = run(capsys, "diff", "--from", "1", "--home", home)
+    assert (code, "No figure changed" in out) == (0, True)
+    code, _, err = run(capsys, "diff", "--from", "9", "--home", home)
+    assert (code, "no publication 9" in err) == (2, True)
+
+
 @pytest.mark.parametrize(
     "arguments", [("compare", "poverty_rat"), ("explain", "no-such-id"), ("reprocess", "--indicator", "x")]
 )

@@ -1,4 +1,4 @@
-"""`lientinh compare` and `lientinh explain`: what the warehouse says, and where a number comes from."""
+"""`lientinh compare`, `diff` and `explain`: what the warehouse says, what changed, where a number comes from."""
 
 from __future__ import annotations
 
@@ -39,6 +39,27 @@ def compare(
         session.print_json_lines(rows)
     else:
         print_comparison(session.out, rows, read_names(session.settings.warehouse_file, indicator))
+
+
+def diff(
+    from_vintage: Annotated[
+        str, typer.Option("--from", help="Lần cập nhật hoặc thời điểm. Publication number, or ISO time.")
+    ],
+    to_vintage: Annotated[
+        str | None,
+        typer.Option("--to", help="Như trên; để trống: mới nhất. The same; none: the newest."),
+    ] = None,
+) -> None:
+    """Số liệu nào đã đổi giữa hai lần cập nhật, đổi bao nhiêu, vì sao. What changed between two vintages, and why."""
+    from lientinh.cli.render_diff import print_diff  # noqa: PLC0415 - DuckDB only where it is needed
+    from lientinh.diff import diff as diff_vintages  # noqa: PLC0415
+
+    session = get_session()
+    rows = diff_vintages(session.settings.warehouse_file, from_vintage, to_vintage)
+    if session.as_json:
+        session.print_json_lines(rows)
+    else:
+        print_diff(session.out, rows)
 
 
 def explain(

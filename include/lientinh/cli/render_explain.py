@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from lientinh.wording import ACCUMULATIONS, PLAN_BASES, SCENARIOS, both, clock, day, figure
+from lientinh.wording import ACCUMULATIONS, PLAN_BASES, RELATIONS, SCENARIOS, both, clock, day, figure
 
 Explanation = dict[str, Any]
 
@@ -19,13 +19,6 @@ _SEVERITIES = {
     "info": ("lưu ý", "info"),
 }
 _DECISIONS = {"accepted": ("tiếp nhận", "accepted"), "withheld": ("chờ làm rõ", "withheld")}
-_RELATIONS = {
-    "initial": ("báo cáo lần đầu", "initial"),
-    "replaces": ("thay thế", "replaces"),
-    "corrects": ("đính chính", "corrects"),
-    "supplements": ("bổ sung", "supplements"),
-    "withdraws": ("thu hồi", "withdraws"),
-}
 _DECIDERS = {"automatic": ("tự động", "automatic")}
 
 
@@ -84,7 +77,7 @@ def _handling(explanation: Explanation) -> list[tuple[str, str]]:
     flagged = ", kèm cảnh báo (flagged)" if decision["flagged"] else ""
     return [
         ("Hồ sơ (submission)", f"{submission['name']} [{submission['submission_id']}], đến ngày {arrived}"),
-        ("Quan hệ (relation)", both(_RELATIONS, explanation["document"]["relation"])),
+        ("Quan hệ (relation)", both(RELATIONS, explanation["document"]["relation"])),
         (
             "Kết quả xử lý (decision)",
             f"{both(_DECISIONS, decision['figure'])}{flagged}, {both(_DECIDERS, decision['decided_by'])},"
@@ -122,7 +115,7 @@ def _print_versions(console: Console, versions: list[Explanation]) -> None:
             value if version["decision"] == "accepted" else f"{value} ({_DECISIONS['withheld'][0]})",
             clock(version["known_from"]),
             clock(version["known_to"]),
-            f"{both(_RELATIONS, version['relation'])}; {version['cause']}",
+            f"{both(RELATIONS, version['relation'])}; {version['cause']}",
             Text(number + ("" if version["leads"] else " (nguồn khác đứng trước)")),
             version["observation_id"],
         )
