@@ -201,6 +201,18 @@ def test_a_merged_province_names_its_parts(capsys, home):
     assert "Thái Nguyên = 06 + 19" in " ".join(out.split())
 
 
+def test_a_citation_is_one_line_with_the_cell_it_came_from(capsys, home):
+    cell = reported_figures(capsys, home, "population", "--period", "2016")["2016", "06"]
+    code, out, _ = run(capsys, "explain", cell["observation_id"], "--cite", "--home", home)
+    assert (code, out.count("\n")) == (0, 1)
+    assert "của Bắc Kạn năm 2016 là 319.000 người (thực hiện, số sơ bộ, địa giới trước ngày 1/7/2025)" in out
+    assert "ngày 14/7/2017" in out and "trang tính “Biểu tổng hợp”, ô " in out
+    code, out, _ = run(capsys, "explain", cell["observation_id"], "--cite", "--home", home, "--json")
+    cited = json.loads(out)
+    assert (code, list(cited)) == (0, ["observation_id", "citation_vi", "citation_en"])
+    assert "of Bac Kan in 2016 is 319,000 persons" in cited["citation_en"]
+
+
 def test_diff_from_nothing_to_the_first_publication_is_all_of_it(capsys, home):
     code, out, _ = run(capsys, "diff", "--from", "0", "--to", "1", "--home", home, "--json")
     rows = lines(out)

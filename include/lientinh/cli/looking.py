@@ -64,16 +64,23 @@ def diff(
 
 def explain(
     observation_id: Annotated[str, typer.Argument(help="Mã số liệu. Observation id.", show_default=False)],
+    as_citation: Annotated[
+        bool, typer.Option("--cite", help="Một câu để trích dẫn trong văn bản. One sentence for a letter.")
+    ] = False,
 ) -> None:
     """Một con số từ đâu mà có. A number's whole life: file, hash, place, words, findings, decision, processing."""
-    from lientinh.cli.render_explain import print_explanation  # noqa: PLC0415 - DuckDB only where it is needed
+    from lientinh.citing import cite  # noqa: PLC0415 - DuckDB only where it is needed
+    from lientinh.cli.render_explain import print_explanation  # noqa: PLC0415
     from lientinh.explain import explain as explain_observation  # noqa: PLC0415
     from lientinh.lake import Lake  # noqa: PLC0415
 
     session = get_session()
     settings = session.settings
     explanation = explain_observation(settings.warehouse_file, Lake.open(settings.lake_root), observation_id)
+    shown = cite(explanation) if as_citation else explanation
     if session.as_json:
-        session.print_json(explanation)
+        session.print_json(shown)
+    elif as_citation:
+        print(shown["citation_vi"])  # as it is: a sentence to copy is not wrapped at the terminal's width
     else:
         print_explanation(session.out, explanation)
