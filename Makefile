@@ -25,7 +25,7 @@ KEY := $(shell $(PYTHON) -c 'import hashlib,sys; print(hashlib.sha256(b"".join(o
 RUN_STAMP := $(VENV)/.installed-run-$(KEY)
 TEST_STAMP := $(VENV)/.installed-test-$(KEY)
 
-.PHONY: help run up test check test-slow bench lock clean
+.PHONY: help run up test coverage check test-slow bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -39,6 +39,9 @@ up: $(RUN_STAMP) ## Airflow with its pages, on this machine only
 
 test: $(TEST_STAMP) ## the tests
 	@$(PY) -m pytest -n 2 --dist loadfile -m "not slow and not bench" $(PYTEST_ARGS)
+
+coverage: $(TEST_STAMP) ## the tests in one process, with branches; fails below 90 %
+	@$(PY) -m pytest -m "not slow and not bench" --cov --cov-branch --cov-report=term --cov-fail-under=90 $(PYTEST_ARGS)
 
 test-slow: $(TEST_STAMP) ## fault injection, fuzzing, drift
 	@$(PY) -m pytest -m slow $(PYTEST_ARGS)

@@ -7,7 +7,8 @@ once a run), and decides. What was decided is in the lake, and `publish_warehous
 **A red run** means a machine or a program failed, never that a report is bad: bad reports are findings.
 A submission whose reading failed stays pending; clear the failed task, or let the next run take it along.
 
-Tiếng Việt: mỗi tỉnh một luồng. Có hồ sơ mới trong thư mục đến là chạy: nhận, đọc, kiểm tra, quyết định.
+Tiếng Việt: mỗi tỉnh một luồng xử lý, tự chạy khi có hồ sơ mới trong thư mục tiếp nhận: tiếp nhận, đọc, rà soát,
+ghi kết quả xử lý.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def read(lot: dict) -> list[dict]:
 
 
 @task(
-    task_display_name="Rà soát và quyết định",
+    task_display_name="Rà soát, ghi kết quả xử lý",
     outlets=[lake_asset()],
     trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS,
     **MACHINE_RETRIES,
@@ -63,7 +64,7 @@ def check_and_decide(lots: list[list[dict]]) -> list[dict]:
         return check_and_decide_lots(lots[:])  # a slice is one call, a loop is one for each
 
 
-@task(task_display_name="Không sót hồ sơ nào", retries=0)
+@task(task_display_name="Kiểm tra không sót hồ sơ", retries=0)
 def account_for_all(lots: list[dict], decided: list[dict]) -> dict:
     """Never a green run that lost a file: fails where a reading failed or a decision is missing."""
     from lientinh_airflow.stages import account_for
@@ -83,7 +84,7 @@ def ingest(area_code: str) -> None:
 for province in reporting_provinces():
     dag(
         dag_id=f"ingest_{province.slug}",
-        dag_display_name=f"{province.name_vi} – nhận hồ sơ báo cáo",
+        dag_display_name=f"{province.name_vi} – tiếp nhận hồ sơ báo cáo",
         description=f"Reports of {province.name_en} ({province.area_code}) into the lake",
         schedule=[inbox_asset(province.area_code)],
         start_date=pendulum.datetime(2025, 1, 1, tz="Asia/Ho_Chi_Minh"),

@@ -3,7 +3,7 @@
 One run at a time, whichever province caused it; readers see the old warehouse or the new one. Gate 3
 stops a warehouse whose counts do not reconcile: the run turns red and the old warehouse stays.
 
-Tiếng Việt: cập nhật kho số liệu mỗi khi có quyết định mới; kho cũ được giữ nguyên nếu kiểm tra lần cuối không đạt.
+Tiếng Việt: cập nhật kho số liệu mỗi khi có kết quả xử lý mới; nếu lần kiểm tra cuối không đạt thì giữ nguyên kho cũ.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from lientinh.wording import STATES, both, clock, day, decimals, figure, number
+from lientinh.wording import STATES, both, clock, day, decimals, figure, measured, number
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,12 @@ def test_numbers_of_a_column_have_equal_decimals():
 def test_a_bounded_figure_keeps_its_word(value, lower, upper, qualifier, text):
     bounds = [Decimal(item) if item else None for item in (value, lower, upper)]
     assert figure(*bounds, qualifier) == text
+
+
+def test_a_percent_sign_stands_at_its_number_and_a_unit_apart():
+    assert measured("21,9", "%") == "21,9%"
+    assert measured("trên 11.000", "người") == "trên 11.000 người"
+    assert measured("5", "") == "5"
 
 
 def test_codes_in_words_and_times_by_the_ministrys_clock():

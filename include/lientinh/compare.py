@@ -53,7 +53,7 @@ def _check_indicator(warehouse: Warehouse, indicator_code: str) -> None:
     names = {str(one[name]): one["indicator_code"] for one in known for name in one}
     nearest = difflib.get_close_matches(indicator_code, names, n=1, cutoff=0.5)
     hint = f"; did you mean {names[nearest[0]]!r}?" if nearest else "; `dim_indicator` lists them"
-    raise UsageError(f"no indicator {indicator_code!r}{hint}")
+    raise UsageError(f"không có chỉ tiêu {indicator_code!r} (no indicator {indicator_code!r}{hint})")
 
 
 def _find_boundary(warehouse: Warehouse, boundary: str | date | None) -> str:

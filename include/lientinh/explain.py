@@ -44,4 +44,7 @@ def _into_parts(row: Row) -> Explanation:
 
 def _unknown(warehouse: Warehouse, observation_id: str) -> str:
     known = [str(one["observation_id"]) for one in warehouse.ask("observation_ids")]
-    return f"no observation {observation_id!r} in any publication{suggest(observation_id, known)}"
+    return (
+        f"không có số liệu {observation_id!r} trong lần cập nhật nào "
+        f"(no observation {observation_id!r} in any publication{suggest(observation_id, known)})"
+    )

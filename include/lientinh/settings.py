@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from lientinh.errors import UsageError
+
 _INCLUDE = Path(__file__).resolve().parent.parent
 
 
@@ -50,5 +52,12 @@ def read_settings(environ: Mapping[str, str], home: Path | None = None) -> Setti
         catalogue_dir=Path(environ.get("LIENTINH_CATALOGUE") or _INCLUDE / "catalogue").absolute(),
         lake_url=environ.get("LIENTINH_LAKE_URL") or None,
         warehouse_url=environ.get("LIENTINH_WAREHOUSE_URL") or None,
-        rest_seconds=float(environ.get("LIENTINH_REST_SECONDS") or 30),
+        rest_seconds=_seconds(environ.get("LIENTINH_REST_SECONDS") or "30"),
     )
+
+
+def _seconds(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError as error:
+        raise UsageError(f"LIENTINH_REST_SECONDS={text!r} is no number of seconds, for example 30") from error

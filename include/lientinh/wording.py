@@ -25,12 +25,12 @@ REASONS: Words = {
     "standard": ("khác chuẩn", "another standard"),
     "territory": ("khác phạm vi địa bàn", "another territory"),
     "basis": ("khác kỳ chốt số liệu", "another cut-off"),
-    "scope": ("khác phạm vi", "another scope"),
+    "scope": ("khác phạm vi tính", "another scope"),
     "period": ("khác kỳ", "another period"),
     "other_accumulation": ("khác cách tính theo thời gian", "another accumulation"),
     "estimate_only": ("chỉ có số ước", "estimate only"),
     "actual_only": ("đã có số thực hiện", "actual instead"),
-    "plan_only": ("chỉ có kế hoạch", "plan only"),
+    "plan_only": ("chỉ có số kế hoạch", "plan only"),
     "plan_basis": ("khác căn cứ kế hoạch", "another plan basis"),
 }
 SCENARIOS: Words = {
@@ -43,7 +43,7 @@ PLAN_BASES: Words = {
     "adjusted": ("điều chỉnh", "adjusted"),
     "resolution": ("theo nghị quyết", "by resolution"),
     "proposed": ("đề xuất", "proposed"),
-    "term": ("cả nhiệm kỳ, giai đoạn", "for the term"),
+    "term": ("theo nhiệm kỳ, giai đoạn", "for the term"),
     "unstated": ("không nêu căn cứ", "basis unstated"),
 }
 ACCUMULATIONS: Words = {
@@ -72,6 +72,21 @@ RELATIONS: Words = {
     "corrects": ("đính chính", "corrects"),
     "supplements": ("bổ sung", "supplements"),
     "withdraws": ("thu hồi", "withdraws"),
+}
+SEVERITIES: Words = {
+    "critical": ("không tiếp nhận", "critical"),
+    "error": ("lỗi", "error"),
+    "warning": ("cảnh báo", "warning"),
+    "info": ("lưu ý", "info"),
+}
+CAUSES: Words = {
+    "submissions": ("hồ sơ mới", "submissions"),
+    "reprocessed": ("xử lý lại", "reprocessed"),
+    "submissions+reprocessed": ("hồ sơ mới và xử lý lại", "submissions and reprocessed"),
+    "first": ("lần đầu", "first"),
+    "package": ("phiên bản phần mềm mới", "package"),
+    "catalogue": ("danh mục thay đổi", "catalogue"),
+    "calendar": ("đến hạn báo cáo", "calendar"),
 }
 
 
@@ -112,6 +127,11 @@ def figure(
     text = number(value, padded=padded)
     word = QUALIFIERS[qualifier][0] if qualifier in QUALIFIERS else "{}"
     return word.format(text) if "{}" in word else f"{word} {text}"
+
+
+def measured(figure_text: str, unit: str) -> str:
+    """A figure with its unit as Vietnamese sets it: `120 người`, `21,9%`."""
+    return f"{figure_text}{unit}" if unit == "%" else f"{figure_text} {unit}".strip()
 
 
 def day(on: date | None) -> str:

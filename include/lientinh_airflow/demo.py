@@ -40,7 +40,7 @@ def run_samples(settings: Settings, console: Console, log: Path) -> int:
     console.rule("[bold]Liên Tỉnh · make run")
     laid = lay_samples(settings.inbox_dir)
     console.print(
-        f"{sum(map(len, laid.values()))} hồ sơ mẫu của {len(laid)} tỉnh vào {settings.inbox_dir}/<mã tỉnh>/\n"
+        f"Đã đưa {sum(map(len, laid.values()))} hồ sơ mẫu của {len(laid)} tỉnh vào {settings.inbox_dir}/<mã tỉnh>/\n"
         f"[dim]sample submissions of {len(laid)} provinces laid into their inboxes[/dim]",
         highlight=False,
     )
@@ -48,7 +48,7 @@ def run_samples(settings: Settings, console: Console, log: Path) -> int:
     if failures:
         for failure in failures:
             console.print(f"[bold red]✗ {failure}")
-        console.print(f"Lỗi của máy hoặc chương trình, không phải của báo cáo. Xem {log}")
+        console.print(f"Lỗi do máy hoặc chương trình, không phải do báo cáo. Xem {log}")
         console.print(f"[dim]A machine or a program failed, not a report. See {log}")
         return 1
     from lientinh_airflow.summary import print_summary

@@ -161,7 +161,7 @@ def _welcome(home: Path, port: int) -> str:
     return (
         f"\nAirflow: http://{HOST}:{port}\n"
         f"  name admin, password in {passwords_file(home)}\n"
-        f"  drop reports into {home / 'inbox'}/<area_code>/ · đặt hồ sơ vào thư mục này, mọi việc sau đó tự chạy\n"
+        f"  drop reports into {home / 'inbox'}/<area_code>/ · đặt hồ sơ vào thư mục này, hệ thống tự xử lý\n"
         f"  logs in {home / 'airflow' / 'logs'}; Ctrl+C stops everything"
     )
 

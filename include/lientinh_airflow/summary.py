@@ -8,6 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from lientinh import wording
 from lientinh.compare import compare
 from lientinh.findings import SEVERITIES
 from lientinh.pipeline import Pipeline
@@ -16,12 +17,7 @@ from lientinh_airflow.comparison_table import Cells, Line, choose_lines, compari
 
 Json = dict[str, Any]
 
-_SEVERITY_NAMES = {
-    "critical": ("không tiếp nhận", "critical", "bold red"),
-    "error": ("lỗi", "error", "red"),
-    "warning": ("cảnh báo", "warning", "yellow"),
-    "info": ("lưu ý", "info", "cyan"),
-}
+_STYLES = {"critical": "bold red", "error": "red", "warning": "yellow", "info": "cyan"}
 _FINDINGS_SHOWN = 6
 
 
@@ -56,7 +52,7 @@ def _print_findings(console: Console, pipeline: Pipeline) -> None:
     found = pipeline.lake.read_stage("findings", decisions).to_pylist()
     counts = Counter(one["severity"] for one in found)
     counted = ", ".join(
-        f"{counts[severity]} {_SEVERITY_NAMES[severity][0]} ({_SEVERITY_NAMES[severity][1]})"
+        f"{counts[severity]} {wording.both(wording.SEVERITIES, severity)}"
         for severity in SEVERITIES
         if counts[severity]
     )
@@ -64,7 +60,7 @@ def _print_findings(console: Console, pipeline: Pipeline) -> None:
         f"\n[bold]Nội dung cần rà soát · Findings:[/bold] {counted or 'không · none'}", highlight=False
     )
     for one in _most_telling(found):
-        _, severity, style = _SEVERITY_NAMES[one["severity"]]
+        severity, style = one["severity"], _STYLES[one["severity"]]
         area = pipeline.catalogue.area(one["area_code"]).name_vi if one["area_code"] else ""
         console.print(Text.assemble(("● ", style), (f"{area}: ", "bold"), one["message_vi"]))
         console.print(Text(f"  {severity}, {one['rule_id']}: {one['message_en']}", style="dim"))
@@ -89,7 +85,7 @@ def _print_places(console: Console, settings: Settings) -> None:
         ("Kho số liệu · warehouse", settings.warehouse_file),
         ("Biên bản kiểm tra · Data Docs", docs[-1] if docs else settings.data_docs_dir),
         ("Hồ sơ trả lại · quarantine", settings.quarantine_dir),
-        ("Luồng Airflow · runs and logs", settings.home / "airflow"),
+        ("Nhật ký Airflow · runs and logs", settings.home / "airflow"),
     ]
     console.print()
     for name, path in places:
@@ -103,9 +99,12 @@ def _print_next(console: Console, lines: list[tuple[Line, Cells]]) -> None:
     observation_id = next((cell["observation_id"] for cell in cells.values() if cell["observation_id"]), "ID")
     console.print("\n[bold]Thử tiếp · Next[/bold]")
     for command, why in (
-        (f".venv/bin/lientinh compare {code} --period {period}", "một chỉ tiêu, mọi tỉnh · every province"),
-        (f".venv/bin/lientinh explain {observation_id}", "con số này từ đâu ra · where it comes from"),
-        ("make up", "Airflow và các trang · Airflow with its pages"),
+        (
+            f".venv/bin/lientinh compare {code} --period {period}",
+            "một chỉ tiêu, tất cả các tỉnh · every province",
+        ),
+        (f".venv/bin/lientinh explain {observation_id}", "nguồn gốc của số liệu này · where it comes from"),
+        ("make up", "Airflow và các trang của nó · Airflow with its pages"),
     ):
         console.print(f"  {command}", soft_wrap=True, highlight=False)
         console.print(f"    [dim]{why}[/dim]", highlight=False)

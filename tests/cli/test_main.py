@@ -69,3 +69,28 @@ def test_errors_become_exit_codes(capsys, monkeypatch, error, code):
     found, _, err = run(capsys, "publish")
     assert found == code
     assert "Traceback" not in err
+
+
+def test_a_home_that_is_no_folder_is_infrastructure(capsys, tmp_path):
+    (tmp_path / "home").write_text("")
+    code, _, err = run(capsys, "ingest", "--home", str(tmp_path / "home"))
+    assert code == 3
+    assert "is no folder" in err
+
+
+def test_a_setting_that_is_no_number_is_wrong_usage(capsys, monkeypatch):
+    monkeypatch.setenv("LIENTINH_REST_SECONDS", "soon")
+    code, _, err = run(capsys, "ingest")
+    assert code == 2
+    assert "LIENTINH_REST_SECONDS" in err
+
+
+def test_brackets_in_names_are_theirs_and_no_markup(capsys, tmp_path):
+    report = tmp_path / "[b]số[x].txt"
+    report.write_text("SỞ LAO ĐỘNG [/b]\nSố: 15/BC-SLĐTBXH\nNăm 2022 có 12 xã [/i].\n", encoding="utf-8")
+    home = tmp_path / "home[bold]"
+    assert run(capsys, "read", str(report))[0] == 0
+    code, out, _ = run(capsys, "ingest", str(report), "--area", "[/x]", "--home", str(home))
+    assert code == 1
+    assert "[/x]" in out
+    assert str(home) in run(capsys, "publish", "--home", str(home))[1]

@@ -41,7 +41,7 @@ def test_years_in_columns_with_ranks_and_vietnamese_numbers(lake):
     assert "người (people)" in text
     assert "12.000! (2)" in text and "15.000 (1)" in text
     assert "trên 9.000" in text
-    assert "(hạng trên 2)" in text
+    assert "(xếp hạng 2 tỉnh)" in text
     assert "chưa báo cáo (not reported)" in text
     assert "1 tỉnh không thuộc diện báo cáo" in text
     assert "Bắc Kạn" not in text
@@ -60,9 +60,7 @@ def test_one_period_shows_change_and_plan(lake):
     )
     lake.publish("2023-02-01")
     text = shown(lake, period="2022", scenario="actual")
-    assert (
-        "2/2" in text and "-3.000" in text and "1.000 (9,1 %)" in text and "16.000" in text and "75" in text
-    )
+    assert "2/2" in text and "-3.000" in text and "1.000 (9,1%)" in text and "16.000" in text and "75" in text
 
 
 def test_a_percentage_changes_by_points(lake):
@@ -93,7 +91,7 @@ def test_reasons_breakdowns_plans_and_merged_provinces_are_in_words(lake):
     )
     lake.publish("2025-08-01")
     text = shown(lake, boundary="2025-07-01")
-    assert "7* " in text and "tính từ các tỉnh" in text
+    assert "7* " in text and "tính từ số liệu của các tỉnh" in text
     assert "chỉ có số ước" in text and "chờ làm rõ" in text
     assert "kế hoạch (plan) · được giao (assigned)" in text
     assert "Nữ (Female)" in shown(lake, "trained")

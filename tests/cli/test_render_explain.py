@@ -59,3 +59,26 @@ def test_a_plan_of_a_part_without_a_date(lake):
     text = shown(lake, "b")
     for words in ("từ 3 trở lên", "Nữ [sex=F]", "được giao (assigned)", "không rõ ngày", "No findings"):
         assert words in text
+
+
+@pytest.mark.parametrize(
+    ("number", "symbol", "words"),
+    [
+        ("12", "BC-SLĐTBXH", "số 12/BC-SLĐTBXH, ngày tháng 7 năm 2022"),
+        (None, "BC-SLĐTBXH", "không ghi số, ký hiệu BC-SLĐTBXH, ngày tháng 7 năm 2022"),
+        (None, None, "không ghi số, ngày tháng 7 năm 2022"),
+    ],
+)
+def test_a_draft_says_what_it_lacks(lake, number, symbol, words):
+    lake.submit("value | id\n12000 | a", name="one")
+    lake.publish("2023-01-11")
+    explanation = explain(lake.file, lake.lake, lake.ids["a"])
+    explanation["document"] |= {
+        "number": number,
+        "symbol": symbol,
+        "issued_on": None,
+        "issued_text": "ngày tháng 7 năm 2022",
+    }
+    console = Console(file=io.StringIO(), width=220)
+    print_explanation(console, explanation)
+    assert words in console.file.getvalue()

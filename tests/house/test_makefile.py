@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = {"run", "up", "test", "check", "test-slow", "bench", "lock", "help", "clean"}
+COMMANDS = {"run", "up", "test", "check", "coverage", "test-slow", "bench", "lock", "help", "clean"}
 
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="make is not on this machine")
 

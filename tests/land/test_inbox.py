@@ -96,3 +96,19 @@ def test_named_paths(tmp_path):
         find_paths([file], None)
     with pytest.raises(UsageError, match="no such"):
         find_paths([tmp_path / "gone.txt"], "04")
+
+
+def test_a_folder_with_an_unfinished_file_waits_however_old_it_is(tmp_path):
+    put(tmp_path / "20" / "report" / "a.txt", age=100_000)
+    put(tmp_path / "20" / "report" / "b.xlsx.part", age=100_000)
+    age_folder(tmp_path / "20" / "report", 100_000)
+    assert names(tmp_path) == []
+    put(tmp_path / "20" / "report" / "_READY", age=0)
+    assert names(tmp_path) == [("20", "report")]
+
+
+def test_a_pipe_is_no_submission(tmp_path):
+    (tmp_path / "20").mkdir()
+    os.mkfifo(tmp_path / "20" / "pipe.txt")
+    os.utime(tmp_path / "20" / "pipe.txt", (0, 0))
+    assert names(tmp_path) == []

@@ -118,3 +118,27 @@ def test_what_a_killed_run_set_aside_is_cleared_only_with_its_receipt(tmp_path):
     arrive(tmp_path, ".landed-unknown")
     clear_landed(tmp_path / "inbox", {"known", "folder"})
     assert [path.name for path in (tmp_path / "inbox" / "04").iterdir()] == [".landed-unknown"]
+
+
+def test_a_name_as_long_as_the_file_system_takes_lands_like_any_other(tmp_path, lake):
+    path = arrive(tmp_path, name="a" * 251 + ".txt")
+    arrive(tmp_path, name="b.txt", content=b"13")
+    assert [one.name for one in land_all(tmp_path, lake)] == [path.name, "b.txt"]
+    assert list((tmp_path / "inbox" / "04").iterdir()) == []
+
+
+def test_what_the_sender_puts_in_its_place_meanwhile_is_not_thrown_away(tmp_path, lake):
+    path = arrive(tmp_path)
+    write_receipt = lake.write_receipt
+
+    def receipt_while_the_sender_sends_again(receipt):
+        arrive(tmp_path, content=b"13 xa", mtime=1500)
+        return write_receipt(receipt)
+
+    lake.write_receipt = receipt_while_the_sender_sends_again
+    land_all(tmp_path, lake)
+    assert path.read_bytes() == b"13 xa"
+    lake.write_receipt = write_receipt
+    land_all(tmp_path, lake)
+    assert len(list_submissions(lake.receipts())) == 2
+    assert not path.exists()

@@ -35,12 +35,12 @@ CASES = {
     ),
     "a numbered line with a figure is an item": ("1. Hỗ trợ 615 hộ\n", [(1, "list_item", "1. Hỗ trợ 615 hộ")]),
     "wrapped lines join with one space": (
-        "Tạo việc làm mới cho trên 11.000 lao động trên địa bàn\ntỉnh, đạt 68,75% kế hoạch, trong đó có 50 người đi\nlàm việc ở nước ngoài.\n",
+        "Cả tỉnh giúp được hơn 11.000 người có chỗ làm mới ở các\nhuyện, bằng 68,75% chỉ tiêu, trong đó có 50 người đi\nlàm việc ở nước ngoài.\n",
         [
             (
                 1,
                 "paragraph",
-                "Tạo việc làm mới cho trên 11.000 lao động trên địa bàn tỉnh, đạt 68,75% kế hoạch, trong đó có 50 người đi"
+                "Cả tỉnh giúp được hơn 11.000 người có chỗ làm mới ở các huyện, bằng 68,75% chỉ tiêu, trong đó có 50 người đi"
                 " làm việc ở nước ngoài.",
             )
         ],

@@ -8,7 +8,7 @@ from lientinh.cli import ingesting, looking, reading
 
 app = typer.Typer(
     name="lientinh",
-    help="Liên Tỉnh: từ báo cáo của tỉnh đến kho số liệu so sánh được. "
+    help="Liên Tỉnh: từ báo cáo của các tỉnh đến kho số liệu so sánh được. "
     "From provincial reports to a warehouse in which provinces can be compared. "
     "Global options, before or after the command: --home DIR, --json.",
     no_args_is_help=True,

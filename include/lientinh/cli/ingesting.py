@@ -13,21 +13,23 @@ from rich.text import Text
 from lientinh.cli.session import Session, get_session
 from lientinh.pipeline import Pipeline
 from lientinh.reprocessing import plan_reprocessing, run_reprocessing
+from lientinh.wording import SEVERITIES
 
 Json = dict[str, Any]
 
 
 def ingest(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Tệp, thư mục; bỏ trống: hộp tiếp nhận. Default: the inbox.")
+        list[Path] | None,
+        typer.Argument(help="Tệp, thư mục; bỏ trống: thư mục tiếp nhận. Default: the inbox."),
     ] = None,
-    area: Annotated[str | None, typer.Option("--area", help="Mã tỉnh (TCTK). GSO code.")] = None,
+    area: Annotated[str | None, typer.Option("--area", help="Mã tỉnh (theo Cục Thống kê). GSO code.")] = None,
     arrived_on: Annotated[
         datetime | None,
         typer.Option("--arrived-on", formats=["%Y-%m-%d"], help="Ngày đến. Day it reached the ministry."),
     ] = None,
 ) -> None:
-    """Tiếp nhận, đọc, rà soát, quyết định. Land, read, check, decide: the way to the lake."""
+    """Tiếp nhận, đọc, rà soát, ghi kết quả xử lý. Land, read, check, decide: the way to the lake."""
     session = get_session()
     with session.progress() as show:
         pipeline = Pipeline.open(session.settings, show)
@@ -46,7 +48,7 @@ def reprocess(
         bool, typer.Option("--dry-run", help="Chỉ xem trước. Only show what would change.")
     ] = False,
 ) -> None:
-    """Xử lý lại bằng phiên bản hôm nay. Old submissions again, with today's package and catalogue."""
+    """Xử lý lại hồ sơ cũ bằng phiên bản hiện hành. Old submissions again, with today's package and catalogue."""
     session = get_session()
     with session.progress() as show:
         pipeline = Pipeline.open(session.settings, show)
@@ -63,7 +65,9 @@ def reprocess(
 
 
 def publish(
-    to: Annotated[int | None, typer.Option("--to", help="Về lần cập nhật N. Back to publication N.")] = None,
+    to: Annotated[
+        int | None, typer.Option("--to", help="Trở về lần cập nhật N. Back to publication N.")
+    ] = None,
 ) -> None:
     """Cập nhật kho số liệu. Build the warehouse from the lake and swap it in."""
     from lientinh.publish import publish as publish_lake  # noqa: PLC0415 - DuckDB only where it is needed
@@ -94,7 +98,11 @@ def _print_manifests(session: Session, manifests: list[Json]) -> None:
     table = Table("Tỉnh", "Hồ sơ", "Kết quả", "Số liệu", "Chờ làm rõ", "Cần rà soát")
     for manifest in manifests:
         accepted = manifest["outcome"] == "accepted"
-        counts = [f"{number} {severity}" for severity, number in manifest["findings"].items() if number]
+        counts = [
+            f"{number} {SEVERITIES[severity][0]}"
+            for severity, number in manifest["findings"].items()
+            if number
+        ]
         table.add_row(
             manifest["area_code"],
             Text(f"{manifest['name']}\n[{manifest['submission_id']}]"),
@@ -108,14 +116,14 @@ def _print_manifests(session: Session, manifests: list[Json]) -> None:
     session.out.print(table)
     session.out.print(
         "Kết quả: tiếp nhận (accepted), trả lại (rejected). Số liệu: số liệu chuẩn hóa (observations). "
-        "Chờ làm rõ: withheld. Cần rà soát: findings.",
+        "Chờ làm rõ: withheld. Cần rà soát: findings (lỗi: error, cảnh báo: warning, lưu ý: info).",
         style="dim",
     )
 
 
 def _print_plan(session: Session, plan: list[Json]) -> None:
     if not plan:
-        session.out.print("Không có gì phải xử lý lại. (Nothing to reprocess.)")
+        session.out.print("Không có hồ sơ nào cần xử lý lại. (Nothing to reprocess.)")
         return
     table = Table("Hồ sơ (submission)", "Tên", "Thêm (added)", "Bớt (removed)", "Đổi (changed)")
     for one in plan:

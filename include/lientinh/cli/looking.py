@@ -12,10 +12,12 @@ from lientinh.cli.session import get_session
 
 def compare(
     indicator: Annotated[str, typer.Argument(help="Mã chỉ tiêu. Indicator code.", show_default=False)],
-    period: Annotated[str | None, typer.Option("--period", help="Kỳ: 2016, 2022-S1…")] = None,
-    scenario: Annotated[str | None, typer.Option("--scenario", help="actual, plan, estimate")] = None,
+    period: Annotated[str | None, typer.Option("--period", help="Kỳ: 2016, 2022-S1… Period.")] = None,
+    scenario: Annotated[
+        str | None, typer.Option("--scenario", help="Tính chất số liệu: actual, plan, estimate.")
+    ] = None,
     boundary: Annotated[
-        str | None, typer.Option("--boundary", help="Địa giới tại ngày. Boundary at DATE.")
+        str | None, typer.Option("--boundary", help="Theo địa giới tại ngày. Boundary at DATE.")
     ] = None,
     as_of: Annotated[
         datetime | None, typer.Option("--as-of", help="Số liệu tại thời điểm. As known at T.")
@@ -63,12 +65,14 @@ def diff(
 
 
 def explain(
-    observation_id: Annotated[str, typer.Argument(help="Mã số liệu. Observation id.", show_default=False)],
+    observation_id: Annotated[
+        str, typer.Argument(help="Mã số liệu chuẩn hóa. Observation id.", show_default=False)
+    ],
     as_citation: Annotated[
         bool, typer.Option("--cite", help="Một câu để trích dẫn trong văn bản. One sentence for a letter.")
     ] = False,
 ) -> None:
-    """Một con số từ đâu mà có. A number's whole life: file, hash, place, words, findings, decision, processing."""
+    """Nguồn gốc của một số liệu. A number's whole life: file, hash, place, words, findings, decision, processing."""
     from lientinh.citing import cite  # noqa: PLC0415 - DuckDB only where it is needed
     from lientinh.cli.render_explain import print_explanation  # noqa: PLC0415
     from lientinh.explain import explain as explain_observation  # noqa: PLC0415

@@ -25,7 +25,12 @@ def main(argv: Sequence[str] | None = None) -> None:
     logging.basicConfig(level=os.environ.get("LIENTINH_LOG_LEVEL", "WARNING"), format="%(message)s")
     try:
         arguments, home, as_json = split_global_options(list(sys.argv[1:] if argv is None else argv))
-        set_session(Session(read_settings(os.environ, home), as_json=as_json))
+        settings = read_settings(os.environ, home)
+        if settings.home.exists() and not settings.home.is_dir():
+            raise InfrastructureError(
+                f"{settings.home} is no folder; --home names the folder that holds the data"
+            )
+        set_session(Session(settings, as_json=as_json))
         app(arguments, prog_name="lientinh")
     except CatalogueError as error:
         _fail(f"Danh mục có lỗi (the catalogue has errors):\n{error}", EXIT_USAGE)
@@ -51,7 +56,7 @@ def split_global_options(arguments: list[str]) -> tuple[list[str], Path | None, 
         elif argument == "--home":
             value = next(pending, None)
             if value is None:
-                _fail("--home needs a folder", EXIT_USAGE)
+                _fail("--home: thiếu thư mục (needs a folder)", EXIT_USAGE)
             home = Path(str(value))
         elif argument.startswith("--home="):
             home = Path(argument.removeprefix("--home="))

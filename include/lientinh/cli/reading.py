@@ -25,7 +25,8 @@ from lientinh.report_identity import report_of
 
 FileArgument = Annotated[Path, typer.Argument(help="Tệp báo cáo. A report file.", show_default=False)]
 AreaOption = Annotated[
-    str | None, typer.Option("--area", help="Mã tỉnh (TCTK) của bên gửi. GSO code of the sender.")
+    str | None,
+    typer.Option("--area", help="Mã tỉnh (theo Cục Thống kê) của nơi gửi. GSO code of the sender."),
 ]
 
 READING_FIELDS = (

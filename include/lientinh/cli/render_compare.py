@@ -35,7 +35,8 @@ def print_comparison(console: Console, rows: Sequence[Row], names: Names | None 
     """One table a series; with one period a fuller one. Provinces never asked are counted below."""
     if not rows:
         console.print(
-            "Không có số liệu nào thuộc diện này. (Nothing asked or reported here.)", style="yellow"
+            "Không có số liệu nào được yêu cầu hay báo cáo theo điều kiện này. (Nothing asked or reported here.)",
+            style="yellow",
         )
         return
     first = rows[0]
@@ -94,7 +95,7 @@ def _many_periods(rows: list[Row], periods: list[str]) -> Table:
     table = Table("Tỉnh (province)")
     for period in periods:
         count = ranked.get(period, 0)
-        table.add_column(Text(f"{period}\n(hạng trên {count})" if count else period), justify="right")
+        table.add_column(Text(f"{period}\n(xếp hạng {count} tỉnh)" if count else period), justify="right")
     padded = decimals(row["value"] for row in rows)
     for _, area in groupby(sorted(rows, key=_area_order), key=_area_order):
         cells = {row["period"]: row for row in area}
@@ -110,11 +111,11 @@ def _one_period(rows: list[Row]) -> Table:
         "Tỉnh (province)": lambda row: str(row["area_name_vi"]),
         "Số liệu (value)": lambda row: _cell(row, padded, with_rank=False),
         "Hạng (rank)": lambda row: f"{row['rank']}/{row['ranked_count']}" if row["rank"] else "–",
-        "So với tốt nhất (to best)": lambda row: number(row["gap_to_best"]),
+        "Cách mức tốt nhất (to best)": lambda row: number(row["gap_to_best"]),
         "Năm trước (year before)": lambda row: number(row["value_year_before"]),
         "Tăng/giảm (change)": _change,
         "Kế hoạch (plan)": lambda row: number(row["plan_value"]),
-        "Đạt % kế hoạch (attained)": lambda row: number(row["plan_attainment_pct"], 1),
+        "% hoàn thành kế hoạch (attained)": lambda row: number(row["plan_attainment_pct"], 1),
     }
     ordered = sorted(rows, key=lambda row: (row["rank"] is None, row["rank"] or 0, row["area_code"]))
     filled = {name: [show(row) for row in ordered] for name, show in columns.items()}
@@ -128,10 +129,10 @@ def _one_period(rows: list[Row]) -> Table:
 
 
 def _change(row: Row) -> str:
-    """`1.000 (9,1 %)` of counts; `-1,7 điểm %` of percentages, whose change is in points."""
+    """`1.000 (9,1%)` of counts; `-1,7 điểm %` of percentages, whose change is in points."""
     if row["change_abs"] is not None and row["unit_code"] in ("PERCENT", "PERCENTAGE_POINT"):
         return f"{number(row['change_abs'])} điểm %"
-    share = f" ({number(row['change_pct'], 1)} %)" if row["change_pct"] is not None else ""
+    share = f" ({number(row['change_pct'], 1)}%)" if row["change_pct"] is not None else ""
     return number(row["change_abs"]) + share
 
 
@@ -167,10 +168,12 @@ def _print_footnotes(console: Console, rows: list[Row], never_asked: int) -> Non
     lines = [both(STATES, state) for state in _STYLES if state in states]
     lines += [both(REASONS, reason) for reason in REASONS if reason in reasons]
     if any(row["qualifier"] for row in rows):
-        lines.append("số kèm từ “trên, khoảng…” không xếp hạng (bounded figures are not ranked)")
+        lines.append("số kèm từ “trên”, “khoảng”… không được xếp hạng (bounded figures are not ranked)")
     made = sorted({f"{row['area_name_vi']} = {_parts(row)}" for row in rows if row["derived"]})
     if made:
-        made_of = "* tính từ các tỉnh trước khi sắp xếp (made from the provinces before the merger)"
+        made_of = (
+            "* tính từ số liệu của các tỉnh trước khi sắp xếp (made from the provinces before the merger)"
+        )
         lines.append(f"{made_of}: {', '.join(made)}")
     if any(_is_flagged(row) for row in rows):
         lines.append("! có nội dung cần rà soát (published with a warning)")

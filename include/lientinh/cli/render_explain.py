@@ -8,16 +8,22 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from lientinh.wording import ACCUMULATIONS, PLAN_BASES, RELATIONS, SCENARIOS, both, clock, day, figure
+from lientinh.wording import (
+    ACCUMULATIONS,
+    CAUSES,
+    PLAN_BASES,
+    RELATIONS,
+    SCENARIOS,
+    SEVERITIES,
+    both,
+    clock,
+    day,
+    figure,
+    measured,
+)
 
 Explanation = dict[str, Any]
 
-_SEVERITIES = {
-    "critical": ("không tiếp nhận", "critical"),
-    "error": ("lỗi", "error"),
-    "warning": ("cảnh báo", "warning"),
-    "info": ("lưu ý", "info"),
-}
 _DECISIONS = {"accepted": ("tiếp nhận", "accepted"), "withheld": ("chờ làm rõ", "withheld")}
 _DECIDERS = {"automatic": ("tự động", "automatic")}
 
@@ -42,7 +48,7 @@ def _figure(explanation: Explanation) -> list[tuple[str, str]]:
         nature += ", " + both(PLAN_BASES, shown["plan_basis"])
     window = f"{day(shown['period_start']) if shown['period_start'] else '…'} – {day(shown['period_end'])}"
     lines = [
-        ("Số liệu (value)", f"{value} {shown['unit_symbol']}"),
+        ("Số liệu (value)", measured(value, shown["unit_symbol"])),
         ("Địa bàn (area)", f"{shown['area_name_vi']} [{shown['territory']}]"),
         ("Kỳ (period)", f"{shown['period']} ({window}), {both(ACCUMULATIONS, shown['accumulation'])}"),
         ("Tính chất (scenario)", nature),
@@ -54,17 +60,21 @@ def _figure(explanation: Explanation) -> list[tuple[str, str]]:
 
 def _source(explanation: Explanation) -> list[tuple[str, str]]:
     document, words, place = explanation["document"], explanation["words"], explanation["place"]
-    number = "/".join(part for part in (document["number"], document["symbol"]) if part) or "không số"
-    issued = day(document["issued_on"]) if document["issued_on"] else document["issued_text"] or day(None)
+    symbol = document["symbol"]
+    if document["number"]:
+        numbered = "số " + "/".join(part for part in (document["number"], symbol) if part)
+    else:
+        numbered = f"không ghi số, ký hiệu {symbol}" if symbol else "không ghi số"
+    issued = f"ngày {day(document['issued_on'])}" if document["issued_on"] else document["issued_text"]
     kept = {None: "", True: "; còn lưu (kept)", False: "; KHÔNG còn trong kho gốc (bytes gone)"}
     line = f", dòng {place['line']}" if place["line"] else ""
     page = f", trang {place['page']}" if place["page"] else ""
     return [
         ("Nguyên văn (quote)", f"“{words['quote']}”"),
-        ("Số trong văn bản (as written)", f"{words['value_text']} {words['unit_text'] or ''}".strip()),
+        ("Số trong văn bản (as written)", measured(words["value_text"], words["unit_text"] or "")),
         ("Vị trí (place)", f"{place['text']}{page}{line}"),
         ("Văn bản (document)", document["title"] or document["file"]),
-        ("Nơi ban hành (issuer)", f"{document['agency_text'] or '–'}, số {number}, ngày {issued}"),
+        ("Nơi ban hành (issuer)", f"{document['agency_text'] or '–'}, {numbered}, {issued or day(None)}"),
         ("Tệp (file)", document["file"]),
         ("SHA-256", f"{document['sha256']}{kept[explanation['bytes_kept']]}"),
     ]
@@ -72,11 +82,11 @@ def _source(explanation: Explanation) -> list[tuple[str, str]]:
 
 def _handling(explanation: Explanation) -> list[tuple[str, str]]:
     decision, known, submission = explanation["decision"], explanation["known"], explanation["submission"]
-    arrived = day(submission["arrived_on"]) if submission["arrived_on"] else "không rõ"
+    arrived = f"đến ngày {day(submission['arrived_on'])}" if submission["arrived_on"] else "không rõ ngày đến"
     until = f", đến (until) {clock(known['known_to'])}" if known["known_to"] else ""
     flagged = ", kèm cảnh báo (flagged)" if decision["flagged"] else ""
     return [
-        ("Hồ sơ (submission)", f"{submission['name']} [{submission['submission_id']}], đến ngày {arrived}"),
+        ("Hồ sơ (submission)", f"{submission['name']} [{submission['submission_id']}], {arrived}"),
         ("Quan hệ (relation)", both(RELATIONS, explanation["document"]["relation"])),
         (
             "Kết quả xử lý (decision)",
@@ -98,15 +108,15 @@ def _print_findings(console: Console, findings: list[Explanation]) -> None:
     console.print(Text("Nội dung cần rà soát (findings)", style="bold"))
     for found in findings:
         console.print(
-            Text(f"  {both(_SEVERITIES, found['severity'])} {found['rule_id']}: {found['message_vi']}")
+            Text(f"  {both(SEVERITIES, found['severity'])} {found['rule_id']}: {found['message_vi']}")
         )
         console.print(Text(f"    {found['message_en']}", style="dim"))
 
 
 def _print_versions(console: Console, versions: list[Explanation]) -> None:
-    console.print(Text("Các lần công bố của chỉ tiêu này (versions)", style="bold"))
+    console.print(Text("Các lần công bố của số liệu này (versions)", style="bold"))
     table = Table(
-        "Số liệu (value)", "Biết từ (from)", "Đến (to)", "Vì (cause)", "Văn bản (document)", "Mã (id)"
+        "Số liệu (value)", "Từ (from)", "Đến (to)", "Lý do (cause)", "Văn bản (document)", "Mã (id)"
     )
     for version in versions:
         value = figure(version["value"], version["lower"], version["upper"], version["qualifier"])
@@ -115,8 +125,8 @@ def _print_versions(console: Console, versions: list[Explanation]) -> None:
             value if version["decision"] == "accepted" else f"{value} ({_DECISIONS['withheld'][0]})",
             clock(version["known_from"]),
             clock(version["known_to"]),
-            f"{both(RELATIONS, version['relation'])}; {version['cause']}",
-            Text(number + ("" if version["leads"] else " (nguồn khác đứng trước)")),
+            f"{both(RELATIONS, version['relation'])}; {both(CAUSES, version['cause'])}",
+            Text(number + ("" if version["leads"] else " (nguồn khác được ưu tiên)")),
             version["observation_id"],
         )
     console.print(table)

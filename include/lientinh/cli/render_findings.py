@@ -7,15 +7,10 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
+from lientinh import wording
 from lientinh.findings import SEVERITIES, Finding
 
 _STYLES = {"critical": "bold red", "error": "red", "warning": "yellow", "info": "cyan"}
-_NAMES = {
-    "critical": "Không tiếp nhận (critical)",
-    "error": "Lỗi (error)",
-    "warning": "Cảnh báo (warning)",
-    "info": "Lưu ý (info)",
-}
 
 
 def print_findings(console: Console, findings: Sequence[Finding]) -> None:
@@ -25,7 +20,7 @@ def print_findings(console: Console, findings: Sequence[Finding]) -> None:
         return
     for severity in SEVERITIES:
         for found in (one for one in findings if one.severity == severity):
-            console.print(Text(f"{_NAMES[severity]}  {found.rule_id}", style=_STYLES[severity]))
+            console.print(Text(f"{_name(severity).capitalize()}  {found.rule_id}", style=_STYLES[severity]))
             console.print(Text(f"  {found.message_vi}"))
             console.print(Text(f"  {found.message_en}", style="dim"))
             console.print(Text(f"  ↳ {found.locator}", style="dim"))
@@ -34,8 +29,12 @@ def print_findings(console: Console, findings: Sequence[Finding]) -> None:
             console.print(Text(f"  Đề nghị: {found.action_vi}"))
             console.print()
     counted = ", ".join(
-        f"{sum(one.severity == severity for one in findings)} {_NAMES[severity].lower()}"
+        f"{sum(one.severity == severity for one in findings)} {_name(severity)}"
         for severity in SEVERITIES
         if any(one.severity == severity for one in findings)
     )
     console.print(f"Nội dung cần rà soát (findings): {counted}")
+
+
+def _name(severity: str) -> str:
+    return wording.both(wording.SEVERITIES, severity)

@@ -27,12 +27,15 @@ _STAGE_NAMES = {
 
 @dataclass
 class Session:
-    """One call of the command line. Tables go to stdout, progress and messages to stderr."""
+    """One call of the command line. Tables go to stdout, progress and messages to stderr.
+
+    Without markup: names of files, folders and agencies may hold brackets, which are theirs.
+    """
 
     settings: Settings
     as_json: bool = False
-    out: Console = field(default_factory=lambda: Console(soft_wrap=not sys.stdout.isatty()))
-    err: Console = field(default_factory=lambda: Console(stderr=True))
+    out: Console = field(default_factory=lambda: Console(soft_wrap=not sys.stdout.isatty(), markup=False))
+    err: Console = field(default_factory=lambda: Console(stderr=True, markup=False))
 
     def print_json(self, document: Any) -> None:
         """One JSON document on stdout."""
@@ -46,7 +49,12 @@ class Session:
     @contextmanager
     def progress(self) -> Iterator[Any]:
         """A progress bar on a terminal, nothing elsewhere; yields a `(stage, name)` callable."""
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+        columns = (
+            SpinnerColumn(),
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            TimeElapsedColumn(),
+        )
         with Progress(*columns, console=self.err, transient=True, disable=not self.err.is_terminal) as bar:
             task = bar.add_task("", total=None)
 

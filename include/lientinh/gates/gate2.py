@@ -15,6 +15,7 @@ from lientinh.gates.messages import format_number, make_finding
 from lientinh.gates.naming import name_period
 from lientinh.gates.observation_checks import OBSERVATION_CHECKS, observation_rows
 from lientinh.gates.suites import Batch, ColumnCheck, validate
+from lientinh.wording import measured
 
 _AGAINST = {
     "past": ("trung vị các kỳ trước của địa phương", "the median of the province's earlier periods"),
@@ -116,4 +117,4 @@ def _decimal(number: Any) -> Decimal:
 
 
 def _written(row: pd.Series) -> str:
-    return f"{row['value_text']} {row['unit_text'] or ''}".strip()
+    return measured(row["value_text"], row["unit_text"] or "")

@@ -109,6 +109,8 @@ def _arrivals_in(folder: Path, area_code: str, *, leaves: bool) -> Iterator[Arri
     for path in sorted(folder.iterdir()):
         if path.is_symlink() or not _counts(Path(path.name)):
             continue
+        if not (path.is_dir() or path.is_file()):  # a pipe or a socket would be waited on for ever
+            continue
         arrival = Arrival(path, area_code, leaves)
         if arrival.files():
             yield arrival
@@ -129,7 +131,8 @@ def ready_marks(arrival: Arrival) -> list[Path]:
 def _is_ready(arrival: Arrival) -> bool:
     inside = arrival.path / READY_MARK
     beside = arrival.path.parent / READY_MARK
-    return any(mark.is_file() for mark in (inside, beside, *ready_marks(arrival)))
+    # os.path: a name that the mark makes too long for the file system has no mark, and is no error
+    return any(os.path.isfile(mark) for mark in (inside, beside, *ready_marks(arrival)))  # noqa: PTH113
 
 
 def _last_change(arrival: Arrival) -> float:
@@ -138,7 +141,8 @@ def _last_change(arrival: Arrival) -> float:
     names = [path for _, path in arrival.files()]
     if arrival.path.is_dir():  # a file still being written under a dot name, or a name just added
         names += [Path(root) for root, _, _ in os.walk(arrival.path)]
-        names += list(arrival.path.rglob("*.part"))
+        if any(arrival.path.rglob("*.part")):  # unfinished, however long ago: landed now, it would be lost
+            return float("inf")
     for path in names:
         try:
             newest = max(newest, path.stat().st_mtime)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -12,6 +13,8 @@ from typing import Any
 from lientinh.identity import hash_parts, identify_submission
 from lientinh.lake import Lake
 from lientinh.land.inbox import Arrival, ready_marks
+
+Stamp = tuple[str, int, int]  # relative name, time of change in nanoseconds, bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,12 @@ def land_arrival(
     receipt; the same arrival landed again after a crash has the same receipt, by its name, size and time.
     """
     try:
-        files, stamp = _store_files(arrival, lake)
+        files, stamps = _store_files(arrival, lake)
     except FileNotFoundError:
         return None
-    if files is None or not files:
+    if not files:
         return None
+    stamp = max(time for _, time, _ in stamps)
     submission_id = identify_submission(arrival.area_code, [(file["name"], file["sha256"]) for file in files])
     receipt_id = hash_parts("receipt", submission_id, arrival.name, stamp)
     lake.write_receipt(
@@ -63,40 +67,50 @@ def land_arrival(
         }
     )
     if arrival.leaves:
-        _leave_inbox(arrival, receipt_id)
+        _leave_inbox(arrival, receipt_id, stamps)
     return Landed(submission_id, arrival.area_code, arrival.name, receipt_id, submission_id not in known)
 
 
-def _store_files(arrival: Arrival, lake: Lake) -> tuple[list[dict[str, Any]] | None, int]:
-    """Bytes into the lake; the files' names, hashes and sizes, and the newest change in nanoseconds.
+def _store_files(arrival: Arrival, lake: Lake) -> tuple[list[dict[str, Any]], list[Stamp]]:
+    """Bytes into the lake; the files' names, hashes and sizes, and the stamps they had.
 
     No files where any of them changed while it was read.
     """
-    files, newest = [], 0
+    files, stamps = [], []
     for name, path in arrival.files():
-        before = path.stat()
+        before = _stamp(name, path)
         data = path.read_bytes()
-        after = path.stat()
-        if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
-            return None, 0
+        if before != _stamp(name, path):
+            return [], []
         sha256 = hashlib.sha256(data).hexdigest()
         lake.write_raw(sha256, data)
         files.append({"name": name, "sha256": sha256, "bytes": len(data)})
-        newest = max(newest, after.st_mtime_ns)
-    return files, newest
+        stamps.append(before)
+    return files, stamps
 
 
-def _leave_inbox(arrival: Arrival, receipt_id: str) -> None:
-    """Out of sight in one rename, so that nobody meets half a folder; then gone."""
+def _stamp(name: str, path: Path) -> Stamp:
+    state = path.stat()
+    return name, state.st_mtime_ns, state.st_size
+
+
+def _leave_inbox(arrival: Arrival, receipt_id: str, landed: list[Stamp]) -> None:
+    """Out of sight in one rename, so that nobody meets half a folder; then gone.
+
+    What the sender put in its place after it was read is not what landed: it stays for the next time.
+    """
     aside = arrival.path.with_name(f".landed-{receipt_id}")
     try:
+        if [_stamp(name, path) for name, path in arrival.files()] != landed:
+            return
         _remove(aside)  # what a run killed at this very place had left
         arrival.path.replace(aside)
     except FileNotFoundError:
         return
     _remove(aside)
     for mark in ready_marks(arrival):
-        mark.unlink(missing_ok=True)
+        if os.path.isfile(mark):  # noqa: PTH113 - Path.is_file raises where the mark makes the name too long
+            mark.unlink(missing_ok=True)
 
 
 def _remove(path: Path) -> None:

@@ -43,7 +43,7 @@ class Publication:
         if not self.new:
             return f"Kho số liệu theo lần cập nhật {self.n}, không có gì mới. (Publication {self.n}, nothing new.)"
         decided = len(self.decision_ids)
-        return f"Lần cập nhật {self.n}: {decided} quyết định mới. (Publication {self.n}: {decided} new decisions.)"
+        return f"Lần cập nhật {self.n}: {decided} kết quả xử lý mới. (Publication {self.n}: {decided} new decisions.)"
 
 
 def read_publication(content: Json) -> Publication:

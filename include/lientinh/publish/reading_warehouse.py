@@ -33,7 +33,10 @@ class Warehouse:
 def open_warehouse(warehouse_file: Path) -> Iterator[Warehouse]:
     """The warehouse, for reading. `UsageError` where none has been published yet."""
     if not warehouse_file.is_file():
-        raise UsageError(f"{warehouse_file}: no warehouse yet; `lientinh publish` makes it from the lake")
+        raise UsageError(
+            f"{warehouse_file}: chưa có kho số liệu "
+            "(no warehouse yet; `lientinh publish` makes it from the lake)"
+        )
     try:
         connection = duckdb.connect(str(warehouse_file), read_only=True)
     except duckdb.IOException as error:
