@@ -66,6 +66,13 @@ BASES: Words = {
     "calendar": ("theo năm dương lịch", "calendar"),
     "nd09": ("chốt ngày 14 (NĐ 09/2019/NĐ-CP)", "cut on the 14th"),
 }
+RELATIONS: Words = {
+    "initial": ("báo cáo lần đầu", "initial"),
+    "replaces": ("thay thế", "replaces"),
+    "corrects": ("đính chính", "corrects"),
+    "supplements": ("bổ sung", "supplements"),
+    "withdraws": ("thu hồi", "withdraws"),
+}
 SEVERITIES: Words = {
     "critical": ("không tiếp nhận", "critical"),
     "error": ("lỗi", "error"),

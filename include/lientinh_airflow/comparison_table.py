@@ -18,7 +18,7 @@ Cells = dict[str, Row]  # by area code
 Line = tuple[str, str]  # (indicator code, period)
 
 _INDICATORS, _PERIODS = 5, 3
-_PERIOD_WIDTH, _CELL_WIDTH = 7, 16  # characters; 80 in all
+_WIDTH, _PERIOD_WIDTH, _BETWEEN = 80, 7, 2  # characters: of a terminal, the first column, between columns
 
 
 def choose_lines(rows: Iterable[Row], provinces: Sequence[str]) -> list[tuple[Line, Cells]]:
@@ -84,8 +84,9 @@ def _new_table(code: str, provinces: Sequence[str], catalogue: Catalogue, *, is_
         padding=(0, 1),
     )
     table.add_column("Kỳ", width=_PERIOD_WIDTH)
+    width = (_WIDTH - _PERIOD_WIDTH) // len(provinces) - _BETWEEN
     for province in provinces:
-        table.add_column(catalogue.area(province).name_vi, justify="right", width=_CELL_WIDTH)
+        table.add_column(catalogue.area(province).name_vi, justify="right", width=width)
     return table
 
 

@@ -40,8 +40,8 @@ def _print_comparison(console: Console, pipeline: Pipeline) -> list[tuple[Line, 
         console.print(table)
         console.print()
     console.print(
-        "[dim]Số thực hiện; (1/4): hạng nhất trong bốn số liệu so sánh được.\n"
-        "Actual figures only; (1/4): first of four comparable figures.[/dim]",
+        "[dim]Số thực hiện; (1/5): đứng thứ 1 trong 5 số liệu so sánh được.\n"
+        "Actual figures only; (1/5): first of five comparable figures.[/dim]",
         highlight=False,
     )
     return lines

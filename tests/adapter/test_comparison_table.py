@@ -88,14 +88,17 @@ def test_a_cell_says_its_figure_or_why_there_is_none(row: dict[str, Any] | None,
 def test_it_fits_a_terminal_of_80_columns(catalogue) -> None:
     provinces = catalogue.reporting_provinces()
     rows = [
-        cell(str(year), area, 1234567, rank=1, ranked_count=4) for year in (2015, 2016) for area in provinces
+        row
+        for area in provinces
+        for row in (cell("2015", area, 1234567), cell("2016", area, 45, rank=1, ranked_count=5))
     ]
     screen = io.StringIO()
     console = Console(file=screen, width=80)
     for table in comparison_tables(choose_lines(rows, provinces), provinces, catalogue):
         console.print(table)
     lines = screen.getvalue().splitlines()
-    assert [line.split() for line in lines if line.startswith("2015")] == [
-        ["2015", *["1.234.567", "(1/4)"] * 4]
+    assert [line.split() for line in lines if line.startswith("201")] == [
+        ["2015", *["1.234.567"] * 5],
+        ["2016", *["45", "(1/5)"] * 5],
     ]
     assert max(map(len, lines)) <= 80

@@ -43,7 +43,7 @@ def test_a_province_reports_once_it_is_asked(copied) -> None:
         basis="nd09",
     )
     catalogue = load_catalogue(copied)
-    assert catalogue.reporting_provinces() == ("04", "14", "19", "20", "22")
+    assert catalogue.reporting_provinces() == ("04", "06", "14", "19", "20", "22")
     assert catalogue.match_agency("UBND TỈNH QUẢNG NINH").agency_code == "22-ubnd"
 
 

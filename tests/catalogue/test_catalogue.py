@@ -172,4 +172,4 @@ def test_a_mark_of_cells_is_none_in_prose(catalogue) -> None:
 
 
 def test_the_provinces_asked_by_name_report(catalogue) -> None:
-    assert catalogue.reporting_provinces() == ("04", "14", "19", "20")
+    assert catalogue.reporting_provinces() == ("04", "06", "14", "19", "20")

@@ -146,8 +146,8 @@ def test_compare_and_explain_one_number(capsys, home):
     code, out, _ = run(capsys, "compare", "poverty_rate", "--period", "2015", "--home", home, "--json")
     assert code == 0
     reported = {row["area_code"]: row for row in lines(out) if row["state"] == "reported"}
-    assert set(reported) == {"04", "14", "19", "20"}
-    assert [reported[code]["rank"] for code in ("19", "20", "14", "04")] == [1, 2, 3, 4]
+    assert set(reported) == {"04", "06", "14", "19", "20"}
+    assert [reported[code]["rank"] for code in ("19", "20", "06", "14", "04")] == [1, 2, 3, 4, 5]
     observation_id = reported["04"]["observation_id"]
     code, out, _ = run(capsys, "explain", observation_id, "--home", home, "--json")
     assert code == 0
@@ -156,6 +156,74 @@ def test_compare_and_explain_one_number(capsys, home):
     assert (code, "so-lieu-hang-nam-2016.xlsx" in out) == (0, True)
     code, out, _ = run(capsys, "compare", "poverty_rate", "--home", home)
     assert (code, "Cao Bằng" in out) == (0, True)
+
+
+def reported_figures(capsys, home, indicator, *more) -> dict[tuple[str, str], dict]:
+    """Actual figures by period and area, of provinces only."""
+    code, out, _ = run(capsys, "compare", indicator, "--scenario", "actual", *more, "--home", home, "--json")
+    assert code == 0
+    return {(row["period"], row["area_code"]): row for row in lines(out) if row["state"] == "reported"}
+
+
+@pytest.mark.parametrize("indicator", ["population", "labour_force"])
+def test_a_merged_province_counts_what_its_parts_did_and_nobody_is_lost(capsys, home, indicator):
+    before = reported_figures(capsys, home, indicator)
+    after = reported_figures(capsys, home, indicator, "--boundary", "2025-07-01")
+    periods = {period for period, _ in before}
+    assert len(periods) >= 11
+    assert {area for _, area in before} == {"04", "06", "14", "19", "20"}
+    assert {area for _, area in after} == {"04", "14", "19", "20"}
+    for period in periods:
+        merged = after[period, "19"]
+        assert merged["value"] == before[period, "06"]["value"] + before[period, "19"]["value"]
+        assert (merged["derived"], merged["territory"]) == (True, "19@2025-07-01")
+        assert "made_from=06+19" in merged["notes"]
+        totals = [sum(row["value"] for (at, _), row in of.items() if at == period) for of in (before, after)]
+        assert totals[0] == totals[1]
+
+
+@pytest.mark.parametrize("indicator", ["poverty_rate", "employed_share_of_population"])
+def test_a_rate_of_a_merged_province_is_refused_with_the_reason(capsys, home, indicator):
+    code, out, _ = run(
+        capsys, "compare", indicator, "--boundary", "2025-07-01", "--period", "2016", "--home", home, "--json"
+    )
+    merged = next(row for row in lines(out) if row["area_code"] == "19")
+    assert (code, merged["state"], merged["reason"]) == (0, "not_comparable", "territory")
+    assert (merged["value"], merged["rank"], merged["derived"]) == (None, None, False)
+
+
+def test_a_merged_province_names_its_parts(capsys, home):
+    code, out, _ = run(
+        capsys, "compare", "population", "--period", "2016", "--boundary", "2025-07-01", "--home", home
+    )
+    assert code == 0
+    assert "1.546.400*" in out
+    assert "Thái Nguyên = 06 + 19" in " ".join(out.split())
+
+
+def test_a_citation_is_one_line_with_the_cell_it_came_from(capsys, home):
+    cell = reported_figures(capsys, home, "population", "--period", "2016")["2016", "06"]
+    code, out, _ = run(capsys, "explain", cell["observation_id"], "--cite", "--home", home)
+    assert (code, out.count("\n")) == (0, 1)
+    assert "của Bắc Kạn năm 2016 là 319.000 người (thực hiện, số sơ bộ, địa giới trước ngày 1/7/2025)" in out
+    assert "ngày 14/7/2017" in out and "trang tính “Biểu tổng hợp”, ô " in out
+    code, out, _ = run(capsys, "explain", cell["observation_id"], "--cite", "--home", home, "--json")
+    cited = json.loads(out)
+    assert (code, list(cited)) == (0, ["observation_id", "citation_vi", "citation_en"])
+    assert "of Bac Kan in 2016 is 319,000 persons" in cited["citation_en"]
+
+
+def test_diff_from_nothing_to_the_first_publication_is_all_of_it(capsys, home):
+    code, out, _ = run(capsys, "diff", "--from", "0", "--to", "1", "--home", home, "--json")
+    rows = lines(out)
+    assert code == 0
+    assert {row["change"] for row in rows} == {"new"}
+    assert {(row["cause"], row["publication"]) for row in rows} == {("submission", 1)}
+    assert sum(row["sender_code"] == "06" for row in rows) == 51
+    code, out, _ = run(capsys, "diff", "--from", "1", "--home", home)
+    assert (code, "No figure changed" in out) == (0, True)
+    code, _, err = run(capsys, "diff", "--from", "9", "--home", home)
+    assert (code, "no publication 9" in err) == (2, True)
 
 
 @pytest.mark.parametrize(

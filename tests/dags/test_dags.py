@@ -14,6 +14,7 @@ pytestmark = pytest.mark.airflow
 
 ROOT = Path(__file__).resolve().parents[2]
 EXPECTED = {
+    "ingest_bac_kan": "06",
     "ingest_cao_bang": "04",
     "ingest_lang_son": "20",
     "ingest_son_la": "14",

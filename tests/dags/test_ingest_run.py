@@ -103,7 +103,7 @@ def test_the_samples_through_every_dag_and_again(settings: Settings, tmp_path: P
         "So sánh các tỉnh",
         "Cao Bằng",
         "Lạng Sơn",
-        "/4)",
+        "/5)",
         "Nội dung cần rà soát",
         "lientinh explain",
     ):

@@ -14,7 +14,7 @@ from word_document import build_word_document
 
 DATA = Path(__file__).resolve().parent / "data"
 SAMPLES = Path(__file__).resolve().parents[2] / "include" / "samples"
-_PROVINCES = {"04": "Cao Bằng", "14": "Sơn La", "19": "Thái Nguyên", "20": "Lạng Sơn"}
+_PROVINCES = {"04": "Cao Bằng", "06": "Bắc Kạn", "14": "Sơn La", "19": "Thái Nguyên", "20": "Lạng Sơn"}
 
 _FOLDERS = {"14": "thong-ke-nam-2016/"}  # a submission of several files: a folder with its covering letter
 _NARRATIVES = {

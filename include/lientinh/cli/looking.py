@@ -1,4 +1,4 @@
-"""`lientinh compare` and `lientinh explain`: what the warehouse says, and where a number comes from."""
+"""`lientinh compare`, `diff` and `explain`: what the warehouse says, what changed, where a number comes from."""
 
 from __future__ import annotations
 
@@ -43,20 +43,48 @@ def compare(
         print_comparison(session.out, rows, read_names(session.settings.warehouse_file, indicator))
 
 
+def diff(
+    from_vintage: Annotated[
+        str, typer.Option("--from", help="Lần cập nhật hoặc thời điểm. Publication number, or ISO time.")
+    ],
+    to_vintage: Annotated[
+        str | None,
+        typer.Option("--to", help="Như trên; để trống: mới nhất. The same; none: the newest."),
+    ] = None,
+) -> None:
+    """Số liệu nào đã đổi giữa hai lần cập nhật, đổi bao nhiêu, vì sao. What changed between two vintages, and why."""
+    from lientinh.cli.render_diff import print_diff  # noqa: PLC0415 - DuckDB only where it is needed
+    from lientinh.diff import diff as diff_vintages  # noqa: PLC0415
+
+    session = get_session()
+    rows = diff_vintages(session.settings.warehouse_file, from_vintage, to_vintage)
+    if session.as_json:
+        session.print_json_lines(rows)
+    else:
+        print_diff(session.out, rows)
+
+
 def explain(
     observation_id: Annotated[
         str, typer.Argument(help="Mã số liệu chuẩn hóa. Observation id.", show_default=False)
     ],
+    as_citation: Annotated[
+        bool, typer.Option("--cite", help="Một câu để trích dẫn trong văn bản. One sentence for a letter.")
+    ] = False,
 ) -> None:
     """Nguồn gốc của một số liệu. A number's whole life: file, hash, place, words, findings, decision, processing."""
-    from lientinh.cli.render_explain import print_explanation  # noqa: PLC0415 - DuckDB only where it is needed
+    from lientinh.citing import cite  # noqa: PLC0415 - DuckDB only where it is needed
+    from lientinh.cli.render_explain import print_explanation  # noqa: PLC0415
     from lientinh.explain import explain as explain_observation  # noqa: PLC0415
     from lientinh.lake import Lake  # noqa: PLC0415
 
     session = get_session()
     settings = session.settings
     explanation = explain_observation(settings.warehouse_file, Lake.open(settings.lake_root), observation_id)
+    shown = cite(explanation) if as_citation else explanation
     if session.as_json:
-        session.print_json(explanation)
+        session.print_json(shown)
+    elif as_citation:
+        print(shown["citation_vi"])  # as it is: a sentence to copy is not wrapped at the terminal's width
     else:
         print_explanation(session.out, explanation)

@@ -152,6 +152,12 @@ def _cell(row: Row | None, padded: int, *, with_rank: bool = True) -> Text:
     return Text(f"{text}{marks}" + (f" ({row['rank']})" if with_rank and row["rank"] else ""))
 
 
+def _parts(row: Row) -> str:
+    """`06 + 19`: what a figure of a merged province was made from, as `notes` says it."""
+    noted = dict(note.partition("=")[::2] for note in (row["notes"] or "").split("; "))
+    return str(noted.get("made_from", "–")).replace("+", " + ")
+
+
 def _is_flagged(row: Row) -> bool:
     return "flagged" in (row["notes"] or "")
 
@@ -163,10 +169,12 @@ def _print_footnotes(console: Console, rows: list[Row], never_asked: int) -> Non
     lines += [both(REASONS, reason) for reason in REASONS if reason in reasons]
     if any(row["qualifier"] for row in rows):
         lines.append("số kèm từ “trên”, “khoảng”… không được xếp hạng (bounded figures are not ranked)")
-    if any(row["derived"] for row in rows):
-        lines.append(
+    made = sorted({f"{row['area_name_vi']} = {_parts(row)}" for row in rows if row["derived"]})
+    if made:
+        made_of = (
             "* tính từ số liệu của các tỉnh trước khi sắp xếp (made from the provinces before the merger)"
         )
+        lines.append(f"{made_of}: {', '.join(made)}")
     if any(_is_flagged(row) for row in rows):
         lines.append("! có nội dung cần rà soát (published with a warning)")
     if never_asked:

@@ -12,6 +12,7 @@ from lientinh.wording import (
     ACCUMULATIONS,
     CAUSES,
     PLAN_BASES,
+    RELATIONS,
     SCENARIOS,
     SEVERITIES,
     both,
@@ -24,13 +25,6 @@ from lientinh.wording import (
 Explanation = dict[str, Any]
 
 _DECISIONS = {"accepted": ("tiếp nhận", "accepted"), "withheld": ("chờ làm rõ", "withheld")}
-_RELATIONS = {
-    "initial": ("báo cáo lần đầu", "initial"),
-    "replaces": ("thay thế", "replaces"),
-    "corrects": ("đính chính", "corrects"),
-    "supplements": ("bổ sung", "supplements"),
-    "withdraws": ("thu hồi", "withdraws"),
-}
 _DECIDERS = {"automatic": ("tự động", "automatic")}
 
 
@@ -93,7 +87,7 @@ def _handling(explanation: Explanation) -> list[tuple[str, str]]:
     flagged = ", kèm cảnh báo (flagged)" if decision["flagged"] else ""
     return [
         ("Hồ sơ (submission)", f"{submission['name']} [{submission['submission_id']}], {arrived}"),
-        ("Quan hệ (relation)", both(_RELATIONS, explanation["document"]["relation"])),
+        ("Quan hệ (relation)", both(RELATIONS, explanation["document"]["relation"])),
         (
             "Kết quả xử lý (decision)",
             f"{both(_DECISIONS, decision['figure'])}{flagged}, {both(_DECIDERS, decision['decided_by'])},"
@@ -131,7 +125,7 @@ def _print_versions(console: Console, versions: list[Explanation]) -> None:
             value if version["decision"] == "accepted" else f"{value} ({_DECISIONS['withheld'][0]})",
             clock(version["known_from"]),
             clock(version["known_to"]),
-            f"{both(_RELATIONS, version['relation'])}; {both(CAUSES, version['cause'])}",
+            f"{both(RELATIONS, version['relation'])}; {both(CAUSES, version['cause'])}",
             Text(number + ("" if version["leads"] else " (nguồn khác được ưu tiên)")),
             version["observation_id"],
         )
