@@ -31,6 +31,9 @@ def shown(reading: Reading) -> tuple[str, str | None, str]:
 
 NAMES = [
     # paragraph, its readings as (value, indicator, breakdown)
+    ("Chưa giải quyết việc làm mới cho 2.500 lao động.", [("2500", None, "_T")]),  # undone is not done
+    ("Còn 2.500 lao động chưa được giải quyết việc làm.", [("2500", None, "_T")]),
+    ("Năm nay giải quyết việc làm mới cho 2.500 lao động.", [("2500", "new_jobs", "_T")]),
     (
         "Giải quyết việc làm mới cho 7.300 lao động, trong đó: xuất khẩu lao động: 64 người.",
         [("7300", "new_jobs", "_T"), ("64", "overseas_workers", "_T")],

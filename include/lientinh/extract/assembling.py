@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
+from lientinh.catalogue.models import Indicator
 from lientinh.documents import Locator
 from lientinh.extract.areas import Place
 from lientinh.extract.contexts import Context
+from lientinh.extract.folding import fold
 from lientinh.extract.naming import Identity
 from lientinh.extract.periods import Period
 from lientinh.extract.quantities import Quantity
@@ -17,6 +20,10 @@ from lientinh.readings import Accumulation, Measure, PlanBasis, Reading
 
 _AUTHORITY = {"statistical_form": 1, "report": 2, "plan": 3, "proposal": 3, "decision": 3, "dispatch": 3}
 _NEWS = 4
+# What was not done is no figure of what was: "chưa giải quyết việc làm cho 2.500 lao động".
+_UNDONE = re.compile(
+    r"\b(?:chưa|không)\s+(?:được\s+)?(?:giải quyết|tạo|đào tạo|tuyển|bố trí|hoàn thành|giới thiệu|hỗ trợ)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ def assemble_reading(
     period = _fit_period(settled.period, settled.accumulation) if settled.period else None
     return Reading(
         ordinal=0,
-        indicator_code=identity.indicator.indicator_code if identity.indicator else None,
+        indicator_code=_code(identity, quantity, quote),
         phrase=phrase_of(text, quantity, context),
         breakdown=identity.breakdown,
         measure=settled.measure,
@@ -74,6 +81,14 @@ def assemble_reading(
         ),
         source_authority=_AUTHORITY.get(head.kind, _NEWS),
     )
+
+
+def _code(identity: Identity, quantity: Quantity, quote: str) -> str | None:
+    """The indicator's code; none for what the words say was not done, unless that is a state of progress."""
+    indicator: Indicator | None = identity.indicator
+    if indicator is None or "progress=" in identity.breakdown:
+        return indicator.indicator_code if indicator else None
+    return None if quantity.value and _UNDONE.search(fold(quote)) else indicator.indicator_code
 
 
 def _fit_period(period: Period, accumulation: Accumulation) -> Period:
