@@ -40,7 +40,7 @@ def match_key(text: str) -> str:
     key = " ".join(folded.split())
     if "-" in key:
         key = _DASH_RUN.sub("-", key)
-    return _place_tones(key)
+    return place_tones(key)
 
 
 def match_key_with_map(text: str) -> tuple[str, list[int]]:
@@ -57,7 +57,7 @@ def match_key_with_map(text: str) -> tuple[str, list[int]]:
     if folded is None:
         folded, sources = _fold_by_cluster(text)
     key, positions = _squeeze(folded)
-    return _place_tones(key), [sources[position] for position in positions]
+    return place_tones(key), [sources[position] for position in positions]
 
 
 def _fold_in_place(text: str) -> str | None:
@@ -108,5 +108,6 @@ def _squeeze(folded: str) -> tuple[str, list[int]]:
     return "".join(pieces), positions
 
 
-def _place_tones(key: str) -> str:
+def place_tones(key: str) -> str:
+    """Lower-case NFC text with its tones placed the new way; as long as it was, so that offsets stay."""
     return _OPEN_RHYME.sub(lambda rhyme: _TONE_PAIRS[rhyme.group()], key)
