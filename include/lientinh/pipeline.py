@@ -65,7 +65,8 @@ class Pipeline:
             arrivals = find_arrivals(inbox, self.clock().timestamp(), self.settings.rest_seconds, area_code)
         else:
             arrivals = find_paths(paths, area_code)
-        known = {receipt["submission_id"] for receipt in self.lake.receipts()}
+        receipts = self.lake.receipts()
+        known = {receipt["submission_id"] for receipt in receipts}
         landed = []
         for arrival in arrivals:
             self.progress("land", arrival.name)
@@ -73,7 +74,8 @@ class Pipeline:
             if one is not None:
                 known.add(one.submission_id)
                 landed.append(one)
-        clear_landed(inbox, {receipt["receipt_id"] for receipt in self.lake.receipts()})
+        safe = {receipt["receipt_id"] for receipt in receipts} | {one.receipt_id for one in landed}
+        clear_landed(inbox, safe)
         return landed
 
     def submissions(self) -> dict[str, Submission]:
