@@ -87,6 +87,7 @@ def _decision(
         "files": [dict(zip(("name", "sha256", "bytes"), file, strict=True)) for file in submission.files],
         "landed_at": submission.landed_at.isoformat(timespec="microseconds"),
         "received": submission.received,
+        "arrived_on": submission.arrived_on.isoformat() if submission.arrived_on else None,
         "outcome": outcome.outcome,
         "refused": outcome.refused,
         "withheld": list(outcome.withheld),

@@ -41,6 +41,10 @@ class Settings:
         return self.home / "warehouse" / "warehouse.duckdb"
 
     @property
+    def warehouse_folder(self) -> Path:
+        return self.warehouse_file.parent
+
+    @property
     def data_docs_dir(self) -> Path:
         return self.home / "data_docs"
 

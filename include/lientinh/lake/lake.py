@@ -82,6 +82,15 @@ class Lake:
         name = f"decisions/{decision_id(submission_id, processing)}.json"
         return self._read_json(name) if self.storage.exists(name) else None
 
+    def decision_ids(self) -> list[str]:
+        """Ids of all decisions, by their names alone."""
+        names = self.storage.list_names("decisions")
+        return [name.removeprefix("decisions/").removesuffix(".json") for name in names]
+
+    def read_decision(self, decision_id: str) -> Json:
+        """One decision; `ValueError` or `OSError` where its object is damaged or gone."""
+        return self._read_json(f"decisions/{decision_id}.json")
+
     def decisions(self) -> list[Json]:
         """All decisions, the earliest first."""
         found = (self._read_json(name) for name in self.storage.list_names("decisions"))
@@ -105,6 +114,11 @@ class Lake:
     def _write_json(self, name: str, content: Json) -> bool:
         text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
         return self.storage.write_once(name, text.encode("utf-8"))
+
+
+def submission_of(decision_id: str) -> str:
+    """The submission a decision is about."""
+    return decision_id.partition("-")[0]
 
 
 def decision_id(submission_id: str, processing: str) -> str:

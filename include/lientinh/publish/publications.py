@@ -6,17 +6,23 @@ recomputed, so that the same lake gives the same warehouse, every vintage includ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+
+from lientinh.lake.lake import submission_of
 
 Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """One entry of the log. `new`: whether this call wrote it; else the warehouse was current or made again."""
+    """One entry of the log.
+
+    `new`: whether this call wrote it; else the warehouse was current or made again. `damaged`: objects of the
+    lake this call could not read, each with why.
+    """
 
     n: int
     published_at: datetime
@@ -25,18 +31,19 @@ class Publication:
     package_version: str
     catalogue_digest: str
     new: bool = False
+    damaged: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> Json:
         """As the lake keeps it."""
         content = asdict(self)
-        del content["new"]
+        del content["new"], content["damaged"]
         content["published_at"] = self.published_at.astimezone(UTC).isoformat(timespec="microseconds")
         content["decision_ids"] = list(self.decision_ids)
         return {"schema_version": "1", **content}
 
     def as_dict(self) -> Json:
         """As a command prints it."""
-        return {**self.as_json(), "new": self.new}
+        return {**self.as_json(), "new": self.new, "damaged": dict(self.damaged)}
 
     def describe(self) -> str:
         """One line for people."""
@@ -63,17 +70,13 @@ def known_decisions(log: Iterable[Publication]) -> set[str]:
     return {decision_id for publication in log for decision_id in publication.decision_ids}
 
 
-def name_cause(decisions: Sequence[Json], known: set[str]) -> str | None:
-    """Why the decisions not yet known make a publication: submissions, reprocessed, or both; None without any.
+def name_cause(new: Iterable[str], known: Iterable[str]) -> str | None:
+    """Why decisions not yet known make a publication: submissions, reprocessed, or both; None without any.
 
     A decision on a submission that was known before is a reprocessing, never the sender's doing.
     """
-    before = {one["submission_id"] for one in decisions if one["decision_id"] in known}
-    causes = {
-        "reprocessed" if one["submission_id"] in before else "submissions"
-        for one in decisions
-        if one["decision_id"] not in known
-    }
+    before = {submission_of(one) for one in known}
+    causes = {"reprocessed" if submission_of(one) in before else "submissions" for one in new}
     return "+".join(sorted(causes, reverse=True)) or None
 
 

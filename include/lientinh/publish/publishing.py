@@ -1,20 +1,19 @@
-"""Publish: a new warehouse from the lake, checked by gate 3, in the place of the old one in one step."""
+"""Publish: what was decided since the last publication into the warehouse, checked by gate 3, in one step."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 from lientinh.catalogue import Catalogue
 from lientinh.errors import InfrastructureError, UsageError
 from lientinh.lake import Lake
 from lientinh.publish.asked_cells import duties_changed
-from lientinh.publish.building import create_relations, ministry_day, open_new_warehouse, stage
-from lientinh.publish.gate3 import run_gate_3
-from lientinh.publish.lock import publisher_lock
+from lientinh.publish.building import Building, Plan, ministry_day
+from lientinh.publish.engine import Engine, Fault
+from lientinh.publish.engines import open_engine
 from lientinh.publish.publications import (
     Publication,
     known_decisions,
@@ -22,12 +21,10 @@ from lientinh.publish.publications import (
     read_publication,
     time_after,
 )
-from lientinh.publish.swapping import read_publication_number, swap_in
 from lientinh.settings import Settings
 from lientinh.version import __version__
 
 log = logging.getLogger(__name__)
-Fault = Callable[[str], None]
 
 
 def _no_fault(point: str) -> None:
@@ -46,44 +43,90 @@ def publish(
 ) -> Publication:
     """Publish what was decided since, or make the warehouse of publication `to` again.
 
-    The new file is built and checked before the log is written, and the log before the swap: killed at any
+    The new warehouse is made and checked before the log is written, and the log before the swap: killed at any
     point, the next call gives the same rows. Without `cause` it is named by what changed. Nothing new and a
-    current warehouse: the last publication, not `new`. Raises `UsageError` where there is no such
-    publication, `InfrastructureError` where another publishes, `PublicationStopped` where gate 3 stops it.
+    current warehouse: the last publication, not `new`. A new decision whose files are damaged is left for a
+    later publication and named in `damaged`. Raises `UsageError` where there is no such publication,
+    `InfrastructureError` where another publishes, `PublicationStopped` where gate 3 stops it.
     """
-    folder = settings.warehouse_file.parent
-    with publisher_lock(folder):
+    engine = open_engine(settings)
+    with engine.lock():
         entries = [read_publication(content) for content in lake.publications()]
-        chosen = _choose(lake, catalogue, entries, cause, now) if to is None else _back_to(entries, to)
-        known = [entry for entry in entries if entry.n < chosen.n] + [chosen]
-        if not chosen.new and to is None and read_publication_number(settings.warehouse_file) == chosen.n:
-            log.info("already current publication=%d", chosen.n)
-            return chosen
-        building = folder / f".building-{chosen.n}.duckdb"
-        _build(building, lake, catalogue, known, fault)
+        held_n = engine.publication_number() or 0
+        damaged: dict[str, str] = {}
+        left_out: set[str] = set()
+        while True:
+            if to is None:
+                chosen = _choose(lake, catalogue, entries, left_out, cause, now)
+            else:
+                chosen = _back_to(entries, to)
+            if not chosen.new and to is None and held_n == chosen.n:
+                log.info("already current publication=%d", chosen.n)
+                return replace(chosen, damaged=damaged)
+            known = [entry for entry in entries if entry.n < chosen.n] + [chosen]
+            plan = Plan(known, 0 if to is not None else _base(held_n, known), str(settings.warehouse_folder))
+            hurt = _make(engine, lake, catalogue, plan, chosen, damaged, fault)
+            if not hurt:
+                return replace(chosen, damaged=damaged)
+            left_out |= hurt
+
+
+def _base(held_n: int, known: Sequence[Publication]) -> int:
+    """The publication a change starts from; 0 where only a whole build gives the right rows."""
+    held = next((entry for entry in known if entry.n == held_n), None)
+    latest = known[-1]
+    if held is None or held.n >= latest.n:
+        return 0
+    same = (held.catalogue_digest, held.package_version) == (latest.catalogue_digest, latest.package_version)
+    return held.n if same else 0
+
+
+def _make(
+    engine: Engine,
+    lake: Lake,
+    catalogue: Catalogue,
+    plan: Plan,
+    chosen: Publication,
+    damaged: dict[str, str],
+    fault: Fault,
+) -> set[str]:
+    """Build, check, log and swap; or the new decisions whose files are damaged, and nothing has happened."""
+    open_build = engine.rebuild if plan.whole else engine.change
+    with open_build(chosen.n) as build:
+        fault("after_copy")
+        building = Building(build, lake, catalogue, plan, fault)
+        hurt = building.run(set(chosen.decision_ids) if chosen.new else set())
+        damaged |= building.staging.damaged
+        if hurt:
+            return hurt
+        fault("after_build")
         if chosen.new and not lake.write_publication(chosen.as_json()):
-            building.unlink(missing_ok=True)
             raise InfrastructureError(f"publication {chosen.n} was taken by another publisher; publish again")
         fault("after_log")
-        swap_in(building, settings.warehouse_file, fault)
-        log.info("published publication=%d decisions=%d", chosen.n, len(chosen.decision_ids))
-        return chosen
+        build.commit(fault)
+    log.info("published publication=%d decisions=%d", chosen.n, len(chosen.decision_ids))
+    return set()
 
 
 def _choose(
-    lake: Lake, catalogue: Catalogue, entries: Sequence[Publication], cause: str | None, now: datetime
+    lake: Lake,
+    catalogue: Catalogue,
+    entries: Sequence[Publication],
+    left_out: set[str],
+    cause: str | None,
+    now: datetime,
 ) -> Publication:
     """The next publication, or the last one where there is nothing to say that it does not."""
-    decisions = lake.decisions()
     known = known_decisions(entries)
-    why = name_cause(decisions, known) or _what_else_changed(entries, catalogue, now)
+    new = [one for one in lake.decision_ids() if one not in known and one not in left_out]
+    why = name_cause(new, known) or _what_else_changed(entries, catalogue, now)
     if why is None:
         return entries[-1]
     return Publication(
         n=entries[-1].n + 1 if entries else 1,
         published_at=time_after(entries, now),
         cause=cause or why,
-        decision_ids=tuple(one["decision_id"] for one in decisions if one["decision_id"] not in known),
+        decision_ids=tuple(new),
         package_version=__version__,
         catalogue_digest=catalogue.digest,
         new=True,
@@ -108,22 +151,3 @@ def _back_to(entries: Sequence[Publication], to: int) -> Publication:
     if found is None:
         raise UsageError(f"there is no publication {to}; the log holds {len(entries)}")
     return replace(found, new=False)
-
-
-def _build(
-    building: Path, lake: Lake, catalogue: Catalogue, known: Sequence[Publication], fault: Fault
-) -> None:
-    """The new file, closed and checked; on failure it is removed and nothing has happened."""
-    try:
-        with open_new_warehouse(building) as connection:
-            stage(connection, lake, catalogue, known)
-            fault("after_stage")
-            create_relations(connection)
-            fault("after_relations")
-            run_gate_3(connection, known[-1].n)
-            connection.execute("checkpoint")
-        fault("after_build")
-    except Exception:
-        building.unlink(missing_ok=True)
-        building.with_name(building.name + ".wal").unlink(missing_ok=True)
-        raise

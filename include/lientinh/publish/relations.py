@@ -1,4 +1,4 @@
-"""The relations of the warehouse: one SQL file each, run in this order.
+"""The relations of the warehouse: one SQL file each, made in this order.
 
 A file holds one SELECT, the same for every engine. Its first comment says what a row is, `@name:` lines what
 a column (or, of a macro, its parameter) means; both become comments of the database.
@@ -6,71 +6,79 @@ a column (or, of a macro, its parameter) means; both become comments of the data
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import duckdb
-
 SQL_DIR = Path(__file__).resolve().parent / "sql"
-Kind = Literal["table", "view", "macro", "scratch"]
+Kind = Literal["table", "view", "macro", "evidence"]  # evidence: each engine keeps it in its own way
+Upkeep = Literal["catalogue", "whole", "append", "scope"]
 _COLUMN = re.compile(r"^@(\w+): (.+)$")
+_AS_OF_CALL = re.compile(r"\b(\w+)_as_of\(as_of\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation and how it is made; `scratch` ones live as long as the build's connection."""
+    """A relation, and how a publication that changes something keeps a table up.
+
+    `catalogue`: not at all, since another catalogue makes another warehouse; `whole`: all rows anew; `append`:
+    its SELECT gives the new rows; `scope`: its SELECT gives the rows that stand for those whose `keys` are in
+    the scratch relation `scope`.
+    """
 
     name: str
-    kind: Kind
+    kind: Kind = "table"
+    upkeep: Upkeep = "whole"
+    scope: str = ""
+    keys: tuple[str, ...] = ()
 
 
 RELATIONS = (
-    Relation("publication", "table"),
-    Relation("dim_area", "table"),
-    Relation("dim_boundary", "table"),
-    Relation("territory_part", "table"),
-    Relation("dim_agency", "table"),
-    Relation("dim_indicator", "table"),
-    Relation("dim_breakdown", "table"),
-    Relation("dim_period", "table"),
-    Relation("dim_report_type", "table"),
-    Relation("dim_report", "table"),
-    Relation("dim_submission", "table"),
-    Relation("live_interval", "scratch"),
-    Relation("leading_interval", "scratch"),
-    Relation("evidence", "table"),
-    Relation("fact_observation", "table"),
-    Relation("unpublished_observation", "table"),
-    Relation("asked", "table"),
+    Relation("warehouse_origin"),
+    Relation("publication"),
+    Relation("dim_area", upkeep="catalogue"),
+    Relation("dim_boundary", upkeep="catalogue"),
+    Relation("territory_part", upkeep="catalogue"),
+    Relation("dim_agency", upkeep="catalogue"),
+    Relation("dim_indicator", upkeep="catalogue"),
+    Relation("dim_report_type", upkeep="catalogue"),
+    Relation("dim_submission", upkeep="append"),
+    Relation("dim_report", upkeep="scope", scope="touched_report", keys=("report_id",)),
+    Relation("dim_breakdown", upkeep="append"),
+    Relation("dim_period", upkeep="append"),
+    Relation("dim_kind", upkeep="append"),
+    Relation("evidence", "evidence"),
+    Relation("asked"),
+    Relation(
+        "fact_observation",
+        upkeep="scope",
+        scope="touched_series",
+        keys=("breakdown_key", "area_key", "period_key", "kind_key"),
+    ),
+    Relation(
+        "unpublished_observation", upkeep="scope", scope="touched_submission", keys=("submission_key",)
+    ),
     Relation("observation_as_of", "macro"),
     Relation("observation", "view"),
+    Relation("leading_fact_as_of", "macro"),
     Relation("figure_as_of", "macro"),
     Relation("regrouped_figure_as_of", "macro"),
     Relation("comparison_series_as_of", "macro"),
     Relation("comparison_stand_in_as_of", "macro"),
     Relation("comparison_cell_as_of", "macro"),
     Relation("comparison_as_of", "macro"),
-    Relation("comparison", "table"),
+    Relation("comparison", upkeep="scope", scope="comparison_scope", keys=("indicator_code", "period")),
     Relation("reporting_status_as_of", "macro"),
-    Relation("reporting_status", "table"),
-    Relation("finding_observation", "table"),
-    Relation("finding", "table"),
+    Relation("reporting_status"),
+    Relation("finding_observation", upkeep="scope", scope="touched_decision", keys=("decision_id",)),
+    Relation("finding_life", upkeep="scope", scope="touched_finding", keys=("finding_id",)),
+    Relation("finding", "view"),
 )
-
-_CREATE: dict[Kind, str] = {
-    "table": "create table {name} as\n{select}",
-    "scratch": "create temp table {name} as\n{select}",
-    "view": "create view {name} as\n{select}",
-    "macro": "create macro {name}(as_of) as table\n{select}",
-}
-_COMMENT: dict[Kind, str] = {
-    "table": "comment on table {name} is {text}",
-    "view": "comment on view {name} is {text}",
-    "macro": "comment on macro table {name} is {text}",
-}
+RELATION = {relation.name: relation for relation in RELATIONS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +100,33 @@ def read_sql(path: Path) -> RelationSql:
     return RelationSql("\n".join(lines[len(head) :]), description, columns)
 
 
+def read_relation(name: str) -> RelationSql:
+    """The file of a relation that people see."""
+    return read_sql(SQL_DIR / f"{name}.sql")
+
+
+def read_step(name: str) -> str:
+    """The SELECT of a scratch relation."""
+    return read_sql(SQL_DIR / "steps" / f"{name}.sql").select
+
+
+def read_held(name: str) -> str:
+    """The SELECT of what a warehouse holds already."""
+    return read_sql(SQL_DIR / "held" / f"{name}.sql").select
+
+
 def _head_length(lines: list[str]) -> int:
     return next((number for number, line in enumerate(lines) if not line.startswith("-- ")), len(lines))
 
 
-def create_relation(connection: duckdb.DuckDBPyConnection, relation: Relation) -> None:
-    """Make one relation, with its comments."""
-    sql = read_sql(SQL_DIR / f"{relation.name}.sql")
-    connection.execute(_CREATE[relation.kind].format(name=relation.name, select=sql.select))
-    if relation.kind == "scratch":
-        return
-    comment = _COMMENT[relation.kind].format(name=relation.name, text=_quote(sql.description))
-    connection.execute(comment)
-    if relation.kind != "macro":
-        for column, text in sql.columns.items():
-            connection.execute(f"comment on column {relation.name}.{column} is {_quote(text)}")
+def select_now(name: str, moment: datetime) -> str:
+    """The SELECT of `<name>_as_of` at a moment, from the scratch relations `<other>_now` of the same moment."""
+    select = _AS_OF_CALL.sub(r"\1_now", read_relation(f"{name}_as_of").select)
+    return re.sub(r"\bas_of\b", f"timestamptz '{moment.isoformat()}'", select)
 
 
-def _quote(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+@cache
+def digest_relations() -> str:
+    """Hash of all SQL files: a warehouse made by others is made anew."""
+    files = sorted(SQL_DIR.rglob("*.sql"))
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:12]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -36,23 +36,22 @@ INDICATOR = pa.schema([*text_fields(_INDICATOR_TEXT), ("headline", pa.bool_())])
 UNIT = pa.schema([*text_fields("unit_code name_vi name_en symbol kind"), ("decimals", pa.int32())])
 REPORT_TYPE = pa.schema(text_fields("report_type name_vi name_en period_basis"))
 BREAKDOWN = pa.schema(
-    text_fields("indicator_code breakdown name_vi name_en scope definition definition_reason")
+    [
+        *text_fields("indicator_code breakdown name_vi name_en scope definition definition_reason"),
+        ("first_n", pa.int32()),
+    ]
 )
 PERIOD = pa.schema(
     [
         *text_fields("period period_basis frequency period_year_before"),
         *date_fields("period_start period_end"),
+        ("first_n", pa.int32()),
     ]
 )
 
 
-def stage_catalogue(catalogue: Catalogue, observations: pa.Table, until: date) -> dict[str, pa.Table]:
-    """The catalogue's `stage_*` tables; periods and breakdowns are those asked until a day, or observed."""
-    asked = list_asked_cells(catalogue, until)
-    breakdowns = _distinct(observations, "indicator_code", "breakdown")
-    breakdowns |= {(cell["indicator_code"], cell["breakdown"]) for cell in asked}
-    periods = _distinct(observations, "period", "period_basis")
-    periods |= {(cell["period"], cell["period_basis"]) for cell in asked}
+def stage_catalogue(catalogue: Catalogue) -> dict[str, pa.Table]:
+    """The catalogue's `stage_*` tables."""
     return {
         "stage_area": _table(AREA, catalogue.areas),
         "stage_territory_part": pa.Table.from_pylist(
@@ -62,10 +61,40 @@ def stage_catalogue(catalogue: Catalogue, observations: pa.Table, until: date) -
         "stage_indicator": _table(INDICATOR, catalogue.indicators),
         "stage_unit": _table(UNIT, catalogue.units),
         "stage_report_type": _table(REPORT_TYPE, catalogue.report_types),
-        "stage_breakdown": pa.Table.from_pylist(_breakdowns(catalogue, breakdowns), schema=BREAKDOWN),
-        "stage_period": pa.Table.from_pylist(_periods(periods), schema=PERIOD),
+    }
+
+
+def stage_duties(
+    catalogue: Catalogue, days: Mapping[int, date], observed: Iterable[Mapping[str, Any]]
+) -> dict[str, pa.Table]:
+    """What is asked until the last of `days`, and the periods and breakdowns asked or observed.
+
+    `days`: of each publication, the first first. `observed`: distinct codes of observations with `first_n`, the
+    publication that knew them first; what is asked counts from the publication by whose day its period had begun.
+    """
+    asked = list_asked_cells(catalogue, max(days.values()))
+    begun = [
+        {**cell, "first_n": next(n for n, day in days.items() if day >= cell["period_start"])} for cell in asked
+    ]
+    met = [*begun, *observed]
+    return {
+        "stage_breakdown": pa.Table.from_pylist(
+            _breakdowns(catalogue, _first_met(met, "indicator_code", "breakdown")), schema=BREAKDOWN
+        ),
+        "stage_period": pa.Table.from_pylist(
+            _periods(_first_met(met, "period", "period_basis")), schema=PERIOD
+        ),
         "stage_asked": pa.Table.from_pylist(asked, schema=ASKED),
     }
+
+
+def _first_met(rows: Iterable[Mapping[str, Any]], *names: str) -> dict[tuple[str, str], int]:
+    """Distinct pairs of codes, each with the publication that met it first."""
+    first: dict[tuple[str, str], int] = {}
+    for row in rows:
+        pair = (row[names[0]], row[names[1]])
+        first[pair] = min(first.get(pair, row["first_n"]), row["first_n"])
+    return first
 
 
 def _table(schema: pa.Schema, entries: Iterable[object]) -> pa.Table:
@@ -77,16 +106,11 @@ def _plain(item: Any) -> Any:
     return ";".join(item) if isinstance(item, tuple) else item
 
 
-def _distinct(table: pa.Table, *names: str) -> set[tuple[str, ...]]:
-    grouped = table.select(names).group_by(list(names)).aggregate([])
-    return set(zip(*(grouped.column(name).to_pylist() for name in names), strict=True))
-
-
-def _breakdowns(catalogue: Catalogue, pairs: set[tuple[str, ...]]) -> list[Json]:
+def _breakdowns(catalogue: Catalogue, pairs: Mapping[tuple[str, str], int]) -> list[Json]:
     defining = {one.indicator_code: one.definition_dimensions for one in catalogue.indicators}
     names = {(one.dimension, one.member): (one.name_vi, one.name_en) for one in catalogue.dimensions}
     return [
-        describe_breakdown(code, breakdown, defining[code], names)
+        {**describe_breakdown(code, breakdown, defining[code], names), "first_n": pairs[code, breakdown]}
         for code, breakdown in sorted(pairs)
         if code in defining
     ]
@@ -115,7 +139,7 @@ def describe_breakdown(
     }
 
 
-def _periods(pairs: set[tuple[str, ...]]) -> list[Json]:
+def _periods(pairs: Mapping[tuple[str, str], int]) -> list[Json]:
     """Windows of (period, basis) pairs; a label that is none is left out, and its observations explained."""
     described = []
     for period, period_basis in sorted(pairs):
@@ -131,6 +155,7 @@ def _periods(pairs: set[tuple[str, ...]]) -> list[Json]:
                 "period_end": end,
                 "frequency": period_frequency(period),
                 "period_year_before": period_year_before(period),
+                "first_n": pairs[period, period_basis],
             }
         )
     return described

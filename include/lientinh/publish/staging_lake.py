@@ -1,21 +1,29 @@
-"""What the lake says, as Arrow tables for the warehouse's SQL: decisions known by a publication and their rows."""
+"""What the lake says, as Arrow rows for the warehouse's SQL: decisions known by a publication and their rows."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from lientinh.documents import Locator
 from lientinh.lake import Lake
+from lientinh.lake.findings_schema import FINDINGS
 from lientinh.land.submissions import list_submissions
+from lientinh.observations import DECIMAL
 from lientinh.publish.fields import TIME, date_fields, text_fields
 from lientinh.publish.publications import Publication
 
 Json = dict[str, Any]
+
+# The place of a reading in its document is below this: no file within the readers' limits holds as many.
+KEYS_PER_DOCUMENT = 10_000_000
+
 PUBLICATION = pa.schema(
     [("n", pa.int32()), ("published_at", TIME), *text_fields("cause package_version catalogue_digest")]
 )
@@ -37,51 +45,73 @@ _DOCUMENT_TEXT = (
     "relation relation_to area_code report_type report_period period_basis legal_state encoding"
 )
 DOCUMENT = pa.schema([*text_fields(_DOCUMENT_TEXT), *date_fields("issued_on")])
-MARKED = pa.schema(text_fields("observation_id"))
+FINDING = pa.schema([*(field for field in FINDINGS if field.name != "reading_ordinals"), ("decision_id", pa.string())])
 FINDING_READING = pa.schema([*text_fields("finding_id decision_id document_id"), ("ordinal", pa.int32())])
+_KEYS = [("observation_key", pa.int64()), ("submission_key", pa.int32())]
+OBSERVATION = pa.schema(
+    [
+        *_KEYS,
+        *text_fields("observation_id area_code territory indicator_code breakdown period period_basis"),
+        *date_fields("period_end"),
+        *text_fields("scenario plan_basis accumulation"),
+        *((name, DECIMAL) for name in ("value", "lower", "upper")),
+        *text_fields("qualifier"),
+        ("rounding", DECIMAL),
+        *text_fields("obs_status"),
+        ("source_authority", pa.int16()),
+        *((name, pa.bool_()) for name in ("leads", "withheld", "flagged")),
+    ]
+)
+_LOCATOR_TYPES = {"page": pa.int32(), "paragraph": pa.int32(), "start": pa.int32(), "end": pa.int32(), "line": pa.int32()}
 _LOCATOR_FIELDS = ("file", "page", "paragraph", "start", "end", "line", "sheet", "cell")
+EVIDENCE = pa.schema(
+    [
+        ("observation_key", pa.int64()),
+        *text_fields("observation_id series_id document_id"),
+        ("ordinal", pa.int32()),
+        *text_fields("quote value_text unit_text phrase locator"),
+        *((f"locator_{name}", _LOCATOR_TYPES.get(name, pa.string())) for name in _LOCATOR_FIELDS),
+    ]
+)
 
 
-def stage_lake(lake: Lake, log: Sequence[Publication]) -> dict[str, pa.Table]:
-    """Everything the publications of `log` know → the `stage_*` tables, in a fixed order of rows."""
-    publication_of = {decision_id: entry for entry in log for decision_id in entry.decision_ids}
-    known = [decision for decision in lake.decisions() if decision["decision_id"] in publication_of]
-    accepted = [decision for decision in known if decision["outcome"] == "accepted"]
-    arrived = {one.submission_id: one.arrived_on for one in list_submissions(lake.receipts()).values()}
-    findings = _rows_of(lake, "findings", known)
-    return {
-        "stage_publication": _publications(log),
-        "stage_decision": _decisions(known, publication_of, arrived),
-        "stage_document": _documents(known),
-        "stage_withheld": _marked(accepted, "withheld"),
-        "stage_flagged": _marked(accepted, "flagged"),
-        "stage_observation": _observations(lake, accepted),
-        "stage_finding": findings.drop_columns(["reading_ordinals"]),
-        "stage_finding_reading": _finding_readings(findings),
-    }
-
-
-def _publications(log: Sequence[Publication]) -> pa.Table:
+def publication_rows(log: Sequence[Publication]) -> pa.Table:
+    """The log, one row a publication."""
     rows = [{name: getattr(entry, name) for name in PUBLICATION.names} for entry in log]
     return pa.Table.from_pylist(rows, schema=PUBLICATION)
 
 
-def _decisions(
-    known: list[Json], publication_of: dict[str, Publication], arrived: dict[str, date | None]
-) -> pa.Table:
+def decision_rows(lake: Lake, known: Sequence[Json], log: Sequence[Publication]) -> pa.Table:
+    """Decisions with the publication that first knew each."""
+    publication_of = {decision_id: entry for entry in log for decision_id in entry.decision_ids}
+    arrived = _read_arrivals(lake, known)
     rows = []
     for decision in known:
         row = {name: decision.get(name) for name in DECISION.names}
         for name in ("decided_at", "landed_at"):
             row[name] = datetime.fromisoformat(decision[name])
-        row["arrived_on"] = arrived.get(decision["submission_id"])
+        row["arrived_on"] = arrived[decision["submission_id"]]
         row["n"] = publication_of[decision["decision_id"]].n
         row["published_at"] = publication_of[decision["decision_id"]].published_at
         rows.append(row)
     return pa.Table.from_pylist(rows, schema=DECISION)
 
 
-def _documents(known: list[Json]) -> pa.Table:
+def _read_arrivals(lake: Lake, known: Sequence[Json]) -> dict[str, date | None]:
+    """When each submission arrived at the ministry; older decisions leave that to the receipts."""
+    arrived = {
+        one["submission_id"]: date.fromisoformat(one["arrived_on"]) if one["arrived_on"] else None
+        for one in known
+        if "arrived_on" in one
+    }
+    if any(one["submission_id"] not in arrived for one in known):
+        received = list_submissions(lake.receipts()).values()
+        arrived = {one.submission_id: one.arrived_on for one in received} | arrived
+    return arrived
+
+
+def document_rows(known: Iterable[Json]) -> pa.Table:
+    """The documents of decisions."""
     rows = []
     for decision in known:
         for document in decision["documents"]:
@@ -92,39 +122,56 @@ def _documents(known: list[Json]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=DOCUMENT)
 
 
-def _marked(accepted: list[Json], mark: str) -> pa.Table:
-    """Ids of the observations that decisions mark `withheld` or `flagged`."""
-    ids = sorted({observation_id for decision in accepted for observation_id in decision[mark]})
-    return pa.Table.from_pydict({"observation_id": ids}, schema=MARKED)
+def finding_rows(tables: Iterable[tuple[Json, pa.Table]]) -> tuple[pa.Table, pa.Table]:
+    """Findings of decisions, and one row per finding and reading it concerns."""
+    findings, readings = [FINDING.empty_table()], []
+    for decision, table in tables:
+        owner = pa.repeat(pa.scalar(decision["decision_id"], pa.string()), table.num_rows)
+        table = table.append_column("decision_id", owner)
+        findings.append(table.select(FINDING.names))
+        readings += [
+            {**found, "ordinal": ordinal}
+            for found in table.select([*FINDING_READING.names[:3], "reading_ordinals"]).to_pylist()
+            for ordinal in found.pop("reading_ordinals") or ()
+        ]
+    return pa.concat_tables(findings), pa.Table.from_pylist(readings, schema=FINDING_READING)
 
 
-def _rows_of(lake: Lake, stage: str, decisions: list[Json]) -> pa.Table:
-    """The rows of a stage, each with the decision it belongs to."""
-    tables = [lake.read_stage(stage, [])]
-    owners: list[str] = []
-    for decision in decisions:
-        table = lake.read_stage(stage, [decision])
-        tables.append(table)
-        owners += [decision["decision_id"]] * table.num_rows
-    return pa.concat_tables(tables).append_column("decision_id", pa.array(owners, pa.string()))
+def read_stage_file(lake: Lake, stage: str, decision: Json) -> pa.Table:
+    """A decision's file of a stage; `OSError` or `pa.ArrowException` where it is damaged or gone."""
+    return pq.read_table(io.BytesIO(lake.storage.read_bytes(lake.decided_path(stage, decision))))
 
 
-def _finding_readings(findings: pa.Table) -> pa.Table:
-    """One row per finding and reading it concerns."""
-    rows = [
-        {**found, "ordinal": ordinal}
-        for found in findings.select([*FINDING_READING.names[:3], "reading_ordinals"]).to_pylist()
-        for ordinal in found.pop("reading_ordinals") or ()
-    ]
-    return pa.Table.from_pylist(rows, schema=FINDING_READING)
+def observation_rows(decision: Json, table: pa.Table, keys: Mapping[str, int]) -> pa.Table:
+    """A decision's observations by their keys, with what was decided of each; `keys`: document_id → submission_key."""
+    table = _with_keys(table, keys)
+    for mark in ("withheld", "flagged"):
+        marked = pa.array(decision[mark], pa.string())
+        table = table.append_column(mark, pc.is_in(table.column("observation_id"), value_set=marked))
+    return table.select(OBSERVATION.names).cast(OBSERVATION)
 
 
-def _observations(lake: Lake, accepted: list[Json]) -> pa.Table:
-    """Observations with their locator spread over columns, and as the text people see."""
-    table = _rows_of(lake, "observations", accepted)
+def evidence_rows(table: pa.Table, keys: Mapping[str, int]) -> pa.Table:
+    """A decision's evidence: locators spread over columns, and as the text people see; in the order of keys."""
+    table = _with_keys(table, keys)
     places = table.column("locator").combine_chunks()
     texts = [str(Locator(**place)) for place in places.to_pylist()]
     table = table.drop_columns(["locator"]).append_column("locator", pa.array(texts, pa.string()))
     for name in _LOCATOR_FIELDS:
         table = table.append_column(f"locator_{name}", pc.struct_field(places, name))
-    return table
+    return table.select(EVIDENCE.names).cast(EVIDENCE).sort_by("observation_key")
+
+
+def _with_keys(table: pa.Table, keys: Mapping[str, int]) -> pa.Table:
+    documents = pa.array(list(keys), pa.string())
+    numbers = pa.array(list(keys.values()), pa.int64())
+    submission_key = numbers.take(pc.index_in(table.column("document_id"), value_set=documents).combine_chunks())
+    ordinal = table.column("ordinal").combine_chunks().cast(pa.int64())
+    observation_key = pc.add(pc.multiply(submission_key, KEYS_PER_DOCUMENT), ordinal)
+    return table.append_column("submission_key", submission_key).append_column("observation_key", observation_key)
+
+
+def batches_of(tables: Iterable[pa.Table]) -> Iterator[pa.RecordBatch]:
+    """Tables as one stream of batches."""
+    for table in tables:
+        yield from table.to_batches()

@@ -4,12 +4,18 @@
 -- @period_end: last day, inclusive
 -- @frequency: A, S, Q, M, or window, open, day for periods of no calendar
 select
-    cast(row_number() over (order by period_end, period, period_basis) as integer) as period_key,
-    period,
-    period_basis,
-    period_start,
-    period_end,
-    frequency,
-    period_year_before
-from stage_period
+    cast(
+        (select coalesce(max(period_key), 0) from held_period)
+        + row_number() over (order by stage.first_n, stage.period_end, stage.period, stage.period_basis) as integer
+    ) as period_key,
+    stage.period,
+    stage.period_basis,
+    stage.period_start,
+    stage.period_end,
+    stage.frequency,
+    stage.period_year_before
+from stage_period as stage
+where not exists (
+    select 1 from held_period as held where held.period = stage.period and held.period_basis = stage.period_basis
+)
 order by period_key

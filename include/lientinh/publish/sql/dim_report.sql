@@ -16,6 +16,7 @@ with concerned as (
         document.title,
         decision.submission_id,
         decision.landed_at,
+        decision.n,
         row_number() over (
             partition by document.report_id
             order by decision.landed_at, decision.submission_id, decision.n desc, decision.decided_at desc, document.document_id
@@ -25,13 +26,19 @@ with concerned as (
 ),
 
 counted as (
-    select report_id, min(landed_at) as first_landed_at, count(distinct submission_id) as submission_count
+    select report_id, min(n) as first_n, min(landed_at) as first_landed_at, count(distinct submission_id) as submission_count
     from concerned
     group by report_id
 )
 
 select
-    cast(row_number() over (order by concerned.report_id) as integer) as report_key,
+    cast(
+        coalesce(
+            held.report_key,
+            (select coalesce(max(report_key), 0) from held_report)
+            + row_number() over (order by case when held.report_key is null then 0 else 1 end, counted.first_n, concerned.report_id)
+        ) as integer
+    ) as report_key,
     concerned.report_id,
     concerned.agency_code,
     concerned.agency_text,
@@ -47,5 +54,6 @@ select
     counted.submission_count
 from concerned
 join counted on counted.report_id = concerned.report_id
+left join held_report as held on held.report_id = concerned.report_id
 where concerned.standing = 1
 order by report_key

@@ -4,7 +4,9 @@
 -- @outcome: accepted or rejected, by decided_by at decided_at
 -- @known_from: when the publication that first knew it was made (UTC)
 select
-    cast(row_number() over (order by decision.n, decision.decision_id, document.document_id) as integer) as submission_key,
+    cast(
+        held.last_key + row_number() over (order by decision.n, decision.decision_id, document.document_id nulls first) as integer
+    ) as submission_key,
     decision.submission_id,
     decision.processing,
     decision.area_code,
@@ -39,4 +41,6 @@ select
     decision.decision_id
 from stage_decision as decision
 left join stage_document as document on document.decision_id = decision.decision_id
+cross join (select coalesce(max(submission_key), 0) as last_key, coalesce(max(publication), 0) as last_n from held_submission) as held
+where decision.n > held.last_n
 order by submission_key

@@ -11,9 +11,9 @@ select
     period.period_start,
     period.period_end,
     period.frequency,
-    fact.scenario,
-    coalesce(fact.plan_basis, '') as plan_basis,
-    fact.accumulation,
+    kind.scenario,
+    coalesce(kind.plan_basis, '') as plan_basis,
+    kind.accumulation,
     area.area_code,
     area.level as area_level,
     area.territory,
@@ -26,12 +26,9 @@ select
     fact.value is not null and fact.qualifier is null as is_exact,
     fact.obs_status,
     fact.observation_key
-from fact_observation as fact
+from leading_fact_as_of(as_of) as fact
 join dim_indicator as indicator on indicator.indicator_key = fact.indicator_key
 join dim_breakdown as breakdown on breakdown.breakdown_key = fact.breakdown_key
 join dim_area as area on area.area_key = fact.area_key
 join dim_period as period on period.period_key = fact.period_key
-where
-    fact.leads
-    and fact.known_from <= cast(as_of as timestamptz)
-    and (fact.known_to is null or fact.known_to > cast(as_of as timestamptz))
+join dim_kind as kind on kind.kind_key = fact.kind_key

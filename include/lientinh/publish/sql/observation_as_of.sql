@@ -17,9 +17,9 @@ select
     period.period_start,
     period.period_end,
     period.period_basis,
-    fact.scenario,
-    fact.plan_basis,
-    fact.accumulation,
+    kind.scenario,
+    kind.plan_basis,
+    kind.accumulation,
     fact.value,
     fact.lower,
     fact.upper,
@@ -58,6 +58,7 @@ join dim_indicator as indicator on indicator.indicator_key = fact.indicator_key
 join dim_breakdown as breakdown on breakdown.breakdown_key = fact.breakdown_key
 join dim_area as area on area.area_key = fact.area_key
 join dim_period as period on period.period_key = fact.period_key
+join dim_kind as kind on kind.kind_key = fact.kind_key
 join dim_submission as submission on submission.submission_key = fact.submission_key
 where
     fact.decision = 'accepted'

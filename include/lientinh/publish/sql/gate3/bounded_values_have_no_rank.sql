@@ -1,4 +1,4 @@
 -- A bounded value is never ranked.
 select indicator_code, period, area_code, qualifier
-from comparison
+from checked_cell
 where rank is not null and (qualifier is not null or value is null)

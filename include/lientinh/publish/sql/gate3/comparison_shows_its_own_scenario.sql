@@ -1,7 +1,24 @@
 -- No plan stands among actual figures: a reported cell shows a figure of its own scenario, window and territory.
 select cell.indicator_code, cell.period, cell.area_code, cell.scenario, shown.scenario as shown_scenario
-from comparison as cell
-left join observation as shown on shown.observation_id = cell.observation_id
+from checked_cell as cell
+left join (
+    select
+        evidence.observation_id,
+        kind.scenario,
+        kind.plan_basis,
+        kind.accumulation,
+        period.period,
+        period.period_basis,
+        breakdown.breakdown,
+        area.territory
+    from shown_evidence as evidence
+    join leading_fact_now as fact on fact.observation_key = evidence.observation_key
+    join dim_kind as kind on kind.kind_key = fact.kind_key
+    join dim_period as period on period.period_key = fact.period_key
+    join dim_breakdown as breakdown on breakdown.breakdown_key = fact.breakdown_key
+    join dim_area as area on area.area_key = fact.area_key
+    where fact.decision = 'accepted'
+) as shown on shown.observation_id = cell.observation_id
 where
     cell.state = 'reported'
     and not cell.derived
@@ -14,5 +31,4 @@ where
         or shown.accumulation <> cell.accumulation
         or shown.breakdown <> cell.breakdown
         or shown.territory <> cell.territory
-        or not shown.leads
     )

@@ -8,8 +8,12 @@ from stage_decision
 where decision_id not in (select decision_id from dim_submission)
 union all
 select 'comparison' as what, cell.observation_id as found
-from comparison as cell
-left join evidence on evidence.observation_id = cell.observation_id
-left join fact_observation as fact
-    on fact.observation_key = evidence.observation_key and fact.known_to is null and fact.leads
-where cell.observation_id is not null and fact.observation_key is null
+from checked_cell as cell
+where
+    cell.observation_id is not null
+    and not exists (
+        select 1
+        from shown_evidence as shown
+        join leading_fact_now as fact on fact.observation_key = shown.observation_key
+        where shown.observation_id = cell.observation_id
+    )

@@ -33,9 +33,9 @@ select
     period.period_start as "figure.period_start",
     period.period_end as "figure.period_end",
     period.period_basis as "figure.period_basis",
-    fact.scenario as "figure.scenario",
-    fact.plan_basis as "figure.plan_basis",
-    fact.accumulation as "figure.accumulation",
+    kind.scenario as "figure.scenario",
+    kind.plan_basis as "figure.plan_basis",
+    kind.accumulation as "figure.accumulation",
     fact.value as "figure.value",
     fact.lower as "figure.lower",
     fact.upper as "figure.upper",
@@ -81,6 +81,7 @@ join dim_indicator as indicator on indicator.indicator_key = fact.indicator_key
 join dim_breakdown as breakdown on breakdown.breakdown_key = fact.breakdown_key
 join dim_area as area on area.area_key = fact.area_key
 join dim_period as period on period.period_key = fact.period_key
+join dim_kind as kind on kind.kind_key = fact.kind_key
 join dim_submission as submission on submission.submission_key = fact.submission_key
 where evidence.observation_id = $observation_id
 order by fact.known_from desc

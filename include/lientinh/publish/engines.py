@@ -1,0 +1,12 @@
+"""Which engine keeps the warehouse: the embedded file, or the database the settings name."""
+
+from __future__ import annotations
+
+from lientinh.publish.duckdb_engine import DuckDbEngine
+from lientinh.publish.engine import Engine
+from lientinh.settings import Settings
+
+
+def open_engine(settings: Settings) -> Engine:
+    """The engine of the settings; nothing is opened yet."""
+    return DuckDbEngine(settings.warehouse_file)

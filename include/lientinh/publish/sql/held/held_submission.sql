@@ -1,0 +1,3 @@
+-- One row per member of dim_submission that the warehouse holds already, with its key.
+select submission_key, publication
+from dim_submission

@@ -1,0 +1,38 @@
+-- One row per indicator and period of which the comparison may have changed since the publication the warehouse holds:
+-- figures that came, went or gave way, and duties that began or fell due.
+with figure as (
+    select fact.breakdown_key, fact.area_key, fact.period_key
+    from touched_series as fact
+),
+
+latest as (
+    select max(published_at) as published_at from publication
+),
+
+held as (
+    select max(published_at) as published_at
+    from publication
+    where n <= (select max(publication) from held_submission)
+),
+
+day as (
+    select
+        cast(held.published_at at time zone 'Asia/Ho_Chi_Minh' as date) as held_on,
+        cast(latest.published_at at time zone 'Asia/Ho_Chi_Minh' as date) as today
+    from held
+    cross join latest
+)
+
+select breakdown.indicator_code, period.period
+from figure
+join dim_breakdown as breakdown on breakdown.breakdown_key = figure.breakdown_key
+join dim_period as period on period.period_key = figure.period_key
+join dim_area as area on area.area_key = figure.area_key
+where area.level in ('province', 'country')
+union
+select asked.indicator_code, asked.period
+from asked
+cross join day
+where
+    (asked.period_start > day.held_on and asked.period_start <= day.today)
+    or (coalesce(asked.due_on, asked.period_end) >= day.held_on and coalesce(asked.due_on, asked.period_end) < day.today)

@@ -1,0 +1,3 @@
+-- One row per finding of the staged decisions.
+select distinct finding_id
+from stage_finding

@@ -1,0 +1,131 @@
+"""Stage what a build needs of the lake: decisions, their documents, findings and observations."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from lientinh.lake import Lake
+from lientinh.publish.engine import Build
+from lientinh.publish.fields import text_fields
+from lientinh.publish.publications import Publication
+from lientinh.publish.relations import read_step
+from lientinh.publish.staging_lake import (
+    EVIDENCE,
+    OBSERVATION,
+    decision_rows,
+    document_rows,
+    evidence_rows,
+    finding_rows,
+    observation_rows,
+    publication_rows,
+    read_stage_file,
+)
+
+Json = dict[str, Any]
+log = logging.getLogger(__name__)
+_DAMAGE = (OSError, ValueError, KeyError, pa.ArrowException)  # of an object of the lake, whatever reads it
+
+
+class Staging:
+    """The lake's side of one build: the log, and the publication the warehouse holds already (0: none).
+
+    `damaged` names the objects of the lake that could not be read, each with why; `hurt` the decisions they belong to.
+    """
+
+    def __init__(self, build: Build, lake: Lake, entries: Sequence[Publication], held_n: int) -> None:
+        self.build, self.lake, self.entries = build, lake, entries
+        self.new_ids = [one for entry in entries if entry.n > held_n for one in entry.decision_ids]
+        self.held_ids = {one for entry in entries if entry.n <= held_n for one in entry.decision_ids}
+        self.decisions: list[Json] = []
+        self.damaged: dict[str, str] = {}
+        self.hurt: set[str] = set()
+
+    def stage_decisions(self) -> None:
+        """Log, decisions, documents and findings into their `stage_*` tables."""
+        self.decisions = self._read_decisions(self.new_ids)
+        if self.held_ids:
+            self.decisions += self._read_decisions(self._find_neighbours(self.decisions))
+        self.decisions.sort(key=lambda one: (one["decided_at"], one["decision_id"]))
+        findings, readings = finding_rows(self._read_files("findings", self.decisions))
+        for name, table in (
+            ("stage_publication", publication_rows(self.entries)),
+            ("stage_decision", decision_rows(self.lake, self.decisions, self.entries)),
+            ("stage_document", document_rows(self.decisions)),
+            ("stage_finding", findings),
+            ("stage_finding_reading", readings),
+        ):
+            self.build.load(name, table)
+
+    def _read_decisions(self, decision_ids: Iterable[str]) -> list[Json]:
+        found = []
+        for decision_id in decision_ids:
+            try:
+                found.append(self.lake.read_decision(decision_id))
+            except _DAMAGE as error:
+                self._name_damage(f"decisions/{decision_id}.json", decision_id, error)
+        return found
+
+    def _find_neighbours(self, new: Sequence[Json]) -> list[str]:
+        """Ids of held decisions on the reports that new ones are about, on all that their submissions are about, and so on."""
+        submissions = {one["submission_id"] for one in new}
+        reports = {document["report_id"] for one in new for document in one["documents"]}
+        seen = 0
+        while len(submissions) + len(reports) > seen:
+            seen = len(submissions) + len(reports)
+            self.build.load("seed_submission", id_table("submission_id", submissions))
+            reports |= {row["report_id"] for row in self.build.ask(read_step("neighbouring_report"))}
+            self.build.load("seed_report", id_table("report_id", reports))
+            submissions |= {
+                row["submission_id"] for row in self.build.ask(read_step("neighbouring_submission"))
+            }
+        self.build.load("seed_submission", id_table("submission_id", submissions))
+        return sorted(row["decision_id"] for row in self.build.ask(read_step("neighbouring_decision")))
+
+    def stage_observations(self) -> None:
+        """Observations of accepted decisions into `stage_observation`, the evidence of new ones behind what is held."""
+        keys: dict[str, dict[str, int]] = {}
+        for row in self.build.ask(read_step("document_key")):
+            if row["document_id"]:
+                keys.setdefault(row["decision_id"], {})[row["document_id"]] = row["submission_key"]
+        accepted = [one for one in self.decisions if one["outcome"] == "accepted" and one["decision_id"] in keys]
+        accepted.sort(key=lambda one: min(keys[one["decision_id"]].values()))
+        staged = (
+            batch
+            for decision, table in self._read_files("observations", accepted)
+            for batch in observation_rows(decision, table, keys[decision["decision_id"]]).to_batches()
+        )
+        self.build.load("stage_observation", pa.RecordBatchReader.from_batches(OBSERVATION, staged))
+        new = [one for one in accepted if one["decision_id"] not in self.held_ids]
+        words = (
+            batch
+            for decision, table in self._read_files("observations", new)
+            for batch in evidence_rows(table, keys[decision["decision_id"]]).to_batches()
+        )
+        self.build.append_evidence(words, EVIDENCE, self.entries[-1].n)
+
+    def _read_files(self, stage: str, decisions: Sequence[Json]) -> Iterator[tuple[Json, pa.Table]]:
+        """Each decision's file of a stage; a damaged one is named and left out."""
+        for decision in decisions:
+            path = self.lake.decided_path(stage, decision)
+            if path in self.damaged:
+                continue
+            try:
+                table = read_stage_file(self.lake, stage, decision)
+            except _DAMAGE as error:
+                self._name_damage(path, decision["decision_id"], error)
+                continue
+            yield decision, table
+
+    def _name_damage(self, path: str, decision_id: str, error: Exception) -> None:
+        self.damaged[path] = f"{type(error).__name__}: {error}"
+        self.hurt.add(decision_id)
+        log.error("damaged object=%s error=%s", path, type(error).__name__)
+
+
+def id_table(name: str, ids: Iterable[str]) -> pa.Table:
+    """A table of one column of ids."""
+    return pa.Table.from_pydict({name: sorted(set(ids))}, schema=pa.schema(text_fields(name)))
