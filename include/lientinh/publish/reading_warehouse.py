@@ -1,37 +1,34 @@
-"""Ask a warehouse file: one SQL file in, rows out; the file is open only as long as that takes."""
+"""Ask the warehouse people read, on the engine the settings name; it is open only as long as that takes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from lientinh.errors import InfrastructureError, UsageError
-from lientinh.publish.relations import SQL_DIR, read_sql
+from lientinh.publish.engine import Parameters, Row, Warehouse
+from lientinh.publish.postgres_engine import PostgresEngine
+from lientinh.settings import Settings
 
-Row = dict[str, Any]
-
-
-class Warehouse:
-    """An open warehouse file; every query is a file of `sql/queries/`."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
-
-    def ask(self, query: str, **parameters: object) -> list[Row]:
-        """The rows of a query, one dict each, columns in the query's order."""
-        select = read_sql(SQL_DIR / "queries" / f"{query}.sql").select
-        cursor = self._connection.execute(select, parameters or None)
-        names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+__all__ = ["Row", "Warehouse", "open_warehouse"]
 
 
 @contextmanager
-def open_warehouse(warehouse_file: Path) -> Iterator[Warehouse]:
+def open_warehouse(settings: Settings) -> Iterator[Warehouse]:
     """The warehouse, for reading. `UsageError` where none has been published yet."""
+    if settings.warehouse_is_postgres and settings.warehouse_url:
+        with PostgresEngine(settings.warehouse_url).read() as warehouse:
+            yield warehouse
+    else:
+        with _open_file(settings.warehouse_file) as warehouse:
+            yield warehouse
+
+
+@contextmanager
+def _open_file(warehouse_file: Path) -> Iterator[Warehouse]:
     if not warehouse_file.is_file():
         raise UsageError(
             f"{warehouse_file}: chưa có kho số liệu "
@@ -45,6 +42,12 @@ def open_warehouse(warehouse_file: Path) -> Iterator[Warehouse]:
         ) from error
     try:
         connection.execute("set timezone = 'UTC'")
-        yield Warehouse(connection)
+        yield Warehouse(lambda select, parameters: _run_file(connection, select, parameters))
     finally:
         connection.close()
+
+
+def _run_file(connection: duckdb.DuckDBPyConnection, select: str, parameters: Parameters) -> list[Row]:
+    cursor = connection.execute(select, dict(parameters) or None)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
