@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "include"))
+pytest_plugins = ["postgres_server"]
 TEMPORARY_HOME = Path(tempfile.mkdtemp(prefix="lientinh-tests-"))
 
 

@@ -9,15 +9,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from lientinh.catalogue import Catalogue
 from lientinh.errors import BadInput
 from lientinh.findings import Finding
-from lientinh.gates import CheckedSubmission, make_finding, run_gate_1, run_gate_2
+from lientinh.gates import (
+    FROM_HEAD,
+    CheckedSubmission,
+    LakeHistory,
+    ReportDocument,
+    make_finding,
+    run_gate_1,
+    run_gate_2,
+)
 from lientinh.handling import HandledSubmission
 from lientinh.normalise import Origin, choose_leads, normalise_document
-from lientinh.observations import OBSERVATIONS, observations_table
+from lientinh.observations import observations_table
 
 Row = dict[str, Any]
 
@@ -44,7 +50,7 @@ def check_submissions(
     catalogue: Catalogue,
     *,
     processing: str,
-    history: pd.DataFrame | None,
+    history: LakeHistory | None,
     earlier_reports: dict[str, tuple[datetime, str]],
     data_docs_dir: Path | None,
 ) -> CheckedRun:
@@ -62,8 +68,10 @@ def check_submissions(
     readable = [one for one in handled if not one.refusals]
     found = run_gate_1([_as_checked(one) for one in readable], catalogue, data_docs_dir)
     table = observations_table(row for one in readable for row in rows[one.submission.submission_id])
-    past = OBSERVATIONS.empty_table().to_pandas() if history is None else history
-    found += run_gate_2(table.to_pandas(), past, catalogue, data_docs_dir)
+    documents = [document for one in readable for document in _describe_documents(one)]
+    found += run_gate_2(
+        table.to_pandas(), history or LakeHistory(), catalogue, data_docs_dir, documents=documents
+    )
     for finding in found:
         findings[str(finding.submission_id)].append(finding)
     return CheckedRun(rows, explained, findings)
@@ -105,6 +113,21 @@ def _as_checked(one: HandledSubmission) -> CheckedSubmission:
         documents=one.documents,
         extractions=one.extractions,
     )
+
+
+def _describe_documents(one: HandledSubmission) -> list[ReportDocument]:
+    """The submission's documents as messages about other reports name them."""
+    return [
+        ReportDocument(
+            submission_id=one.submission.submission_id,
+            document_id=document.document_id,
+            report_id=one.report_ids[document.document_id],
+            landed_at=one.submission.landed_at,
+            file=document.file,
+            **{name: getattr(extraction.head, name) for name in FROM_HEAD},
+        )
+        for document, extraction in zip(one.documents, one.extractions, strict=True)
+    ]
 
 
 def _refusals(one: HandledSubmission, catalogue: Catalogue) -> list[Finding]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from datetime import date, datetime
-from pathlib import Path
 
 from lientinh.errors import UsageError
 from lientinh.publish.reading_warehouse import Row, Warehouse, open_warehouse
+from lientinh.settings import Settings
 
 AS_REPORTED = "as_reported"
 SCENARIOS = ("actual", "estimate", "plan")
 
 
 def compare(
-    warehouse_file: Path,
+    settings: Settings,
     indicator_code: str,
     *,
     period: str | None = None,
@@ -33,7 +33,7 @@ def compare(
         raise UsageError(
             f"no scenario {scenario!r}{suggest(scenario, SCENARIOS)}; it is one of {', '.join(SCENARIOS)}"
         )
-    with open_warehouse(warehouse_file) as warehouse:
+    with open_warehouse(settings) as warehouse:
         _check_indicator(warehouse, indicator_code)
         asked = {
             "indicator_code": indicator_code,
@@ -76,8 +76,8 @@ def suggest(word: str, known: Sequence[str]) -> str:
     return f"; did you mean {nearest[0]!r}?" if nearest else ""
 
 
-def read_names(warehouse_file: Path, indicator_code: str) -> dict[tuple[str, str], tuple[str, str]]:
+def read_names(settings: Settings, indicator_code: str) -> dict[tuple[str, str], tuple[str, str]]:
     """Names for people, Vietnamese and English, by (`unit` or `breakdown`, code)."""
-    with open_warehouse(warehouse_file) as warehouse:
+    with open_warehouse(settings) as warehouse:
         rows = warehouse.ask("names", indicator_code=indicator_code)
     return {(row["kind"], row["code"]): (row["name_vi"], row["name_en"]) for row in rows}

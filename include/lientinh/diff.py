@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 from lientinh.errors import UsageError
 from lientinh.publish.reading_warehouse import Row, open_warehouse
+from lientinh.settings import Settings
 
 _BEFORE_ALL = datetime(1, 1, 1, tzinfo=UTC)
 
 
-def diff(warehouse_file: Path, from_vintage: str, to_vintage: str | None = None) -> list[Row]:
+def diff(settings: Settings, from_vintage: str, to_vintage: str | None = None) -> list[Row]:
     """Changed figures between two vintages, one row a series, in the order in which they became known.
 
     A vintage is the number of a publication (0: before the first) or a time in ISO 8601, UTC where it names no
@@ -20,7 +20,7 @@ def diff(warehouse_file: Path, from_vintage: str, to_vintage: str | None = None)
     `cause` is `submission` (with its `relation`) or `reprocessing` of one known before. Raises `UsageError` for
     a vintage that cannot be, or two in the wrong order.
     """
-    with open_warehouse(warehouse_file) as warehouse:
+    with open_warehouse(settings) as warehouse:
         log = warehouse.ask("publications")
         to_vintage = to_vintage or str(max((one["n"] for one in log), default=0))
         from_at, to_at = _find_moment(from_vintage, log), _find_moment(to_vintage, log)

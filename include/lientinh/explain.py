@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from lientinh.compare import suggest
 from lientinh.errors import UsageError
 from lientinh.lake import Lake
 from lientinh.publish.reading_warehouse import Row, Warehouse, open_warehouse
+from lientinh.settings import Settings
 
 Explanation = dict[str, Any]
 
 
-def explain(warehouse_file: Path, lake: Lake | None, observation_id: str) -> Explanation:
+def explain(settings: Settings, lake: Lake | None, observation_id: str) -> Explanation:
     """Where a number stands, in which words, of which document; what was doubted and decided; its versions.
 
     Parts: `place`, `words`, `figure`, `document` (with file and sha256), `submission`, `decision`, `known`,
     each a dict; `findings` and `versions`, lists; `bytes_kept`, whether the lake still holds the bytes it came
     from. Raises `UsageError` for an id no publication has known, with the nearest that is known.
     """
-    with open_warehouse(warehouse_file) as warehouse:
+    with open_warehouse(settings) as warehouse:
         found = warehouse.ask("explain_observation", observation_id=observation_id)
         if not found:
             raise UsageError(_unknown(warehouse, observation_id))

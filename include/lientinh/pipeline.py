@@ -8,14 +8,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from lientinh.catalogue import Catalogue, load_catalogue
 from lientinh.checking import check_submissions
 from lientinh.committing import commit_submission, write_readings
 from lientinh.errors import UsageError
 from lientinh.handling import HandledSubmission, handle_submission
 from lientinh.lake import Lake
+from lientinh.lake_history import read_history
 from lientinh.land import Landed, find_arrivals, find_paths, land_arrival
 from lientinh.land.inbox import clear_landed
 from lientinh.land.submissions import Submission, list_submissions
@@ -132,7 +131,7 @@ class Pipeline:
             todo,
             self.catalogue,
             processing=self.processing,
-            history=self._history(decisions, {one.submission.submission_id for one in todo}),
+            history=read_history(self.lake, decisions, {one.submission.submission_id for one in todo}),
             earlier_reports=_first_of_each_report(decisions, todo),
             data_docs_dir=self.settings.data_docs_dir / _folder_of(todo),
         )
@@ -147,17 +146,6 @@ class Pipeline:
             )
             for one in todo
         ]
-
-    def _history(self, decisions: list[Json], without: set[str]) -> pd.DataFrame:
-        """Leading observations of accepted submissions, each by its newest decision, as a frame."""
-        newest = {decision["submission_id"]: decision for decision in decisions}
-        accepted = [
-            decision
-            for decision in newest.values()
-            if decision["outcome"] == "accepted" and decision["submission_id"] not in without
-        ]
-        frame: pd.DataFrame = self.lake.read_stage("observations", accepted).to_pandas()
-        return frame[frame["leads"].astype(bool)].reset_index(drop=True)
 
 
 def _folder_of(todo: list[HandledSubmission]) -> str:

@@ -41,8 +41,9 @@ class Settings:
         return self.home / "warehouse" / "warehouse.duckdb"
 
     @property
-    def warehouse_folder(self) -> Path:
-        return self.warehouse_file.parent
+    def warehouse_is_postgres(self) -> bool:
+        """Whether the warehouse is in PostgreSQL; else it is the DuckDB file."""
+        return self.warehouse_url is not None and self.warehouse_url.startswith("postgresql")
 
     @property
     def data_docs_dir(self) -> Path:
@@ -55,9 +56,21 @@ def read_settings(environ: Mapping[str, str], home: Path | None = None) -> Setti
         home=(home or Path(environ.get("LIENTINH_HOME") or "data")).absolute(),
         catalogue_dir=Path(environ.get("LIENTINH_CATALOGUE") or _INCLUDE / "catalogue").absolute(),
         lake_url=environ.get("LIENTINH_LAKE_URL") or None,
-        warehouse_url=environ.get("LIENTINH_WAREHOUSE_URL") or None,
+        warehouse_url=_warehouse_url(environ.get("LIENTINH_WAREHOUSE_URL")),
         rest_seconds=_seconds(environ.get("LIENTINH_REST_SECONDS") or "30"),
     )
+
+
+def _warehouse_url(text: str | None) -> str | None:
+    """None for the DuckDB file; the message does not repeat the URL, which may hold a password."""
+    if not text:
+        return None
+    if not text.startswith(("postgresql://", "postgresql+psycopg://")):
+        raise UsageError(
+            "LIENTINH_WAREHOUSE_URL names no engine this knows; write postgresql+psycopg://USER@HOST:5432/DATABASE,"
+            " or leave it empty for the DuckDB file"
+        )
+    return text
 
 
 def _seconds(text: str) -> float:

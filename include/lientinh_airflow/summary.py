@@ -33,7 +33,7 @@ def print_summary(console: Console, settings: Settings) -> None:
 def _print_comparison(console: Console, pipeline: Pipeline) -> list[tuple[Line, Cells]]:
     provinces = pipeline.catalogue.reporting_provinces()
     headline = [indicator.indicator_code for indicator in pipeline.catalogue.indicators if indicator.headline]
-    rows = [row for code in headline for row in compare(pipeline.settings.warehouse_file, code)]
+    rows = [row for code in headline for row in compare(pipeline.settings, code)]
     lines = choose_lines(rows, provinces)
     console.print("\n[bold]So sánh các tỉnh · The provinces side by side[/bold]")
     for table in comparison_tables(lines, provinces, pipeline.catalogue):

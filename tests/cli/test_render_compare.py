@@ -19,8 +19,8 @@ def lake(tmp_path):
 
 def shown(lake, indicator="jobs", *, width=200, names=True, **narrowed) -> str:
     console = Console(file=io.StringIO(), width=width)
-    rows = compare(lake.file, indicator, **narrowed)
-    print_comparison(console, rows, read_names(lake.file, indicator) if names else None)
+    rows = compare(lake.settings, indicator, **narrowed)
+    print_comparison(console, rows, read_names(lake.settings, indicator) if names else None)
     return console.file.getvalue()
 
 

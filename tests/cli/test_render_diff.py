@@ -19,7 +19,7 @@ def lake(tmp_path):
 
 def shown(lake, since="1", width=200) -> str:
     console = Console(file=io.StringIO(), width=width)
-    print_diff(console, diff(lake.file, since))
+    print_diff(console, diff(lake.settings, since))
     return console.file.getvalue()
 
 

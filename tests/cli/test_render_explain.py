@@ -19,7 +19,7 @@ def lake(tmp_path):
 
 def shown(lake, row_id) -> str:
     console = Console(file=io.StringIO(), width=220)
-    print_explanation(console, explain(lake.file, lake.lake, lake.ids[row_id]))
+    print_explanation(console, explain(lake.settings, lake.lake, lake.ids[row_id]))
     return console.file.getvalue()
 
 
@@ -72,7 +72,7 @@ def test_a_plan_of_a_part_without_a_date(lake):
 def test_a_draft_says_what_it_lacks(lake, number, symbol, words):
     lake.submit("value | id\n12000 | a", name="one")
     lake.publish("2023-01-11")
-    explanation = explain(lake.file, lake.lake, lake.ids["a"])
+    explanation = explain(lake.settings, lake.lake, lake.ids["a"])
     explanation["document"] |= {
         "number": number,
         "symbol": symbol,

@@ -20,7 +20,7 @@ def lake(tmp_path):
 
 
 def cited(lake, row_id: str) -> dict[str, str]:
-    return cite(explain(lake.file, lake.lake, lake.ids[row_id]))
+    return cite(explain(lake.settings, lake.lake, lake.ids[row_id]))
 
 
 def test_a_figure_with_its_document_its_place_and_when_it_was_known(lake):

@@ -9,6 +9,7 @@ import pytest
 
 from lientinh.compare import compare, read_names
 from lientinh.errors import InfrastructureError, UsageError
+from lientinh.settings import Settings
 from small_lakes import SmallLake, asked, moment, small_catalogue
 
 ROWS = """
@@ -35,7 +36,7 @@ def cells(rows, state="reported"):
 
 
 def test_all_cells_of_an_indicator_the_newest_period_first(lake):
-    rows = compare(lake.file, "jobs")
+    rows = compare(lake.settings, "jobs")
     assert {row["boundary"] for row in rows} == {"as_reported"}
     assert [row["period"] for row in rows] == sorted((row["period"] for row in rows), reverse=True)
     assert len(cells(rows)) == 5
@@ -50,12 +51,12 @@ def test_all_cells_of_an_indicator_the_newest_period_first(lake):
     ],
 )
 def test_narrowed(lake, narrowed, expected):
-    assert cells(compare(lake.file, "jobs", **narrowed)) == expected
+    assert cells(compare(lake.settings, "jobs", **narrowed)) == expected
 
 
 @pytest.mark.parametrize("boundary", ["2025-07-01", "2025-12-31", date(2025, 7, 1)])
 def test_a_boundary_redraws_the_time_before_it_and_leaves_the_rest(lake, boundary):
-    rows = compare(lake.file, "jobs", boundary=boundary)
+    rows = compare(lake.settings, "jobs", boundary=boundary)
     value = {(row["period"], row["area_code"]): row["value"] for row in rows if row["scenario"] == "actual"}
     assert value["2022", "19"] == 180
     assert ("2022", "06") not in value
@@ -63,15 +64,15 @@ def test_a_boundary_redraws_the_time_before_it_and_leaves_the_rest(lake, boundar
 
 
 def test_a_boundary_before_any_redrawing_is_as_reported(lake):
-    assert compare(lake.file, "jobs", boundary="2020-01-01") == compare(lake.file, "jobs")
-    assert compare(lake.file, "jobs", boundary="as_reported") == compare(lake.file, "jobs")
+    assert compare(lake.settings, "jobs", boundary="2020-01-01") == compare(lake.settings, "jobs")
+    assert compare(lake.settings, "jobs", boundary="as_reported") == compare(lake.settings, "jobs")
 
 
 def test_as_of_shows_what_was_known(lake):
     lake.submit("area | value\n04 | 111", name="two", report="R", relation="corrects", landed="2025-12-11")
     lake.publish("2025-12-12")
-    before = compare(lake.file, "jobs", period="2022", scenario="actual", as_of=moment("2025-12-11"))
-    now = compare(lake.file, "jobs", period="2022", scenario="actual")
+    before = compare(lake.settings, "jobs", period="2022", scenario="actual", as_of=moment("2025-12-11"))
+    now = compare(lake.settings, "jobs", period="2022", scenario="actual")
     assert [row["value"] for row in before if row["area_code"] == "04"] == [100]
     assert [row["value"] for row in now if row["area_code"] == "04"] == [111]
     assert list(before[0]) == list(now[0])
@@ -89,12 +90,12 @@ def test_as_of_shows_what_was_known(lake):
 )
 def test_what_cannot_be_says_what_could(lake, asked_for, message):
     with pytest.raises(UsageError, match=message):
-        compare(lake.file, **asked_for)
+        compare(lake.settings, **asked_for)
 
 
 def test_before_the_first_publication_there_is_nothing_to_compare(tmp_path):
     with pytest.raises(UsageError, match="lientinh publish"):
-        compare(tmp_path / "warehouse.duckdb", "jobs")
+        compare(Settings(home=tmp_path), "jobs")
 
 
 def test_a_file_held_for_writing_is_infrastructure(lake, monkeypatch):
@@ -103,10 +104,10 @@ def test_a_file_held_for_writing_is_infrastructure(lake, monkeypatch):
 
     monkeypatch.setattr(duckdb, "connect", locked)
     with pytest.raises(InfrastructureError, match="open it read-only"):
-        compare(lake.file, "jobs")
+        compare(lake.settings, "jobs")
 
 
 def test_names_for_people(lake):
-    names = read_names(lake.file, "jobs")
+    names = read_names(lake.settings, "jobs")
     assert names["unit", "PERSON"] == ("người", "people")
     assert names["breakdown", "_T"] == ("Tổng số", "Total")

@@ -29,7 +29,7 @@ def check_diff(lake, expected: str, since: str = "1", until: str | None = None) 
     """The rows of the diff are those drawn, in the columns drawn."""
     drawn = table(expected)
     columns = [cell.strip() for cell in expected.strip().splitlines()[0].split("|")]
-    found = [{name: plain(row[name]) for name in columns} for row in diff(lake.file, since, until)]
+    found = [{name: plain(row[name]) for name in columns} for row in diff(lake.settings, since, until)]
     assert found == drawn
 
 
@@ -55,8 +55,8 @@ def test_new_figures_and_nothing_known_before(lake):
         new    | 19        | 2021   |              | 7           |            | initial  | two.txt | 2
         """
     check_diff(lake, drawn)
-    assert [row["change"] for row in diff(lake.file, "0", "1")] == ["new"] * 3
-    assert [row["publication"] for row in diff(lake.file, "0")] == [1, 1, 1, 2]
+    assert [row["change"] for row in diff(lake.settings, "0", "1")] == ["new"] * 3
+    assert [row["publication"] for row in diff(lake.settings, "0")] == [1, 1, 1, 2]
 
 
 def test_a_replacement_takes_away_what_it_does_not_say_again(lake):
@@ -75,7 +75,7 @@ def test_a_replacement_takes_away_what_it_does_not_say_again(lake):
 def test_a_withdrawal_says_no_figure_and_is_named_all_the_same(lake):
     lake.submit([], name="two", report="R", relation="withdraws", landed="2023-02-10")
     lake.publish("2023-02-11")
-    rows = diff(lake.file, "1", "2")
+    rows = diff(lake.settings, "1", "2")
     assert {(row["change"], row["relation"], row["file"]) for row in rows} == {
         ("gone", "withdraws", "two.txt")
     }
@@ -98,7 +98,7 @@ def test_a_withheld_correction_hides_the_figure_and_shows_no_other(lake):
         withheld | 04        | 100          |             |            | corrects | two.txt
         """,
     )
-    (row,) = diff(lake.file, "1")
+    (row,) = diff(lake.settings, "1")
     assert row["observation_id_after"] == lake.ids["w"]
 
 
@@ -185,7 +185,7 @@ def test_what_went_and_came_back_is_no_change_and_each_step_is(lake):
 def test_vintages_by_time(lake, since, until, count):
     lake.submit("value\n110", name="two", report="R", relation="corrects", landed="2023-02-10")
     lake.publish("2023-02-11")
-    assert len(diff(lake.file, since, until)) == count
+    assert len(diff(lake.settings, since, until)) == count
 
 
 @pytest.mark.parametrize(
@@ -199,4 +199,4 @@ def test_vintages_by_time(lake, since, until, count):
 )
 def test_what_cannot_be_says_what_could(lake, since, until, message):
     with pytest.raises(UsageError, match=message):
-        diff(lake.file, since, until)
+        diff(lake.settings, since, until)

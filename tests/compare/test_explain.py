@@ -35,7 +35,7 @@ def lake(tmp_path):
 
 
 def test_a_number_from_its_sentence_to_its_versions(lake):
-    found = explain(lake.file, lake.lake, lake.ids["old"])
+    found = explain(lake.settings, lake.lake, lake.ids["old"])
     assert found["words"] == {
         "quote": "tạo việc làm cho 100 người", "value_text": "100", "unit_text": "người", "phrase": "việc làm",
     }  # fmt: skip
@@ -63,15 +63,15 @@ def test_a_number_from_its_sentence_to_its_versions(lake):
 
 
 def test_whether_the_bytes_are_kept(lake):
-    found = explain(lake.file, None, lake.ids["new"])
+    found = explain(lake.settings, None, lake.ids["new"])
     assert found["bytes_kept"] is None
     assert found["decision"]["figure"] == "withheld"
-    assert explain(lake.file, lake.lake, lake.ids["new"])["bytes_kept"] is False
+    assert explain(lake.settings, lake.lake, lake.ids["new"])["bytes_kept"] is False
     lake.lake.write_raw(found["document"]["sha256"], b"bytes")
-    assert explain(lake.file, lake.lake, lake.ids["new"])["bytes_kept"] is True
+    assert explain(lake.settings, lake.lake, lake.ids["new"])["bytes_kept"] is True
 
 
 def test_an_id_nobody_knows_gets_the_nearest(lake):
     wrong = lake.ids["old"][:-1] + "_"
     with pytest.raises(UsageError, match=f"did you mean '{lake.ids['old']}'"):
-        explain(lake.file, lake.lake, wrong)
+        explain(lake.settings, lake.lake, wrong)

@@ -12,7 +12,7 @@ import pytest
 from gates.builders import observations
 from lientinh.catalogue import Catalogue
 from lientinh.findings import Finding
-from lientinh.gates import run_gate_2
+from lientinh.gates import LakeHistory, run_gate_2
 
 NOBODY = observations()
 RATE: dict[str, Any] = {
@@ -36,7 +36,7 @@ def past(*values: str, **changes: Any) -> pd.DataFrame:
 
 
 def gate2(catalogue: Catalogue, *rows: dict[str, Any], history: pd.DataFrame = NOBODY) -> list[Finding]:
-    return run_gate_2(observations(*rows), history, catalogue)
+    return run_gate_2(observations(*rows), LakeHistory(history), catalogue)
 
 
 def only(found: list[Finding]) -> Finding:
@@ -45,7 +45,7 @@ def only(found: list[Finding]) -> Finding:
 
 
 def test_nothing_to_check(catalogue: Catalogue) -> None:
-    assert run_gate_2(NOBODY, NOBODY, catalogue) == []
+    assert run_gate_2(NOBODY, LakeHistory(), catalogue) == []
     assert gate2(catalogue, {}) == []
 
 
@@ -78,16 +78,6 @@ def test_two_files_of_a_submission_disagree(catalogue: Catalogue) -> None:
     assert gate2(catalogue, lead, other | {"value": Decimal(697)}) == []
     assert gate2(catalogue, lead, other | {"rounding": Decimal(50)}) == []
     assert gate2(catalogue, {}, {"leads": False, "value": Decimal(700)}) == []  # one document: gate 1 says it
-
-
-def test_another_report_gave_another_figure(catalogue: Catalogue) -> None:
-    known = past("680", period="2022")
-    found = only(gate2(catalogue, {}, history=known))
-    assert (found.rule_id, found.severity) == ("gate2.differs_between_reports", "warning")
-    assert "khác với số 680" in found.message_vi
-    assert gate2(catalogue, {}, history=past("697", period="2022")) == []
-    assert gate2(catalogue, {"report_id": "r0"}, history=known) == []  # its own report: relations settle that
-    assert gate2(catalogue, {"submission_id": "p0"}, history=known) == []  # itself, processed again
 
 
 def test_a_jump_against_the_provinces_own_past(catalogue: Catalogue) -> None:

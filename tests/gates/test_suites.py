@@ -13,7 +13,7 @@ from gates.builders import check, observations, reading
 from lientinh.catalogue import Catalogue
 from lientinh.extract import Extraction
 from lientinh.findings import Severity
-from lientinh.gates import CheckedSubmission, run_gate_1, run_gate_2, suites
+from lientinh.gates import CheckedSubmission, LakeHistory, run_gate_1, run_gate_2, suites
 from lientinh.gates.suites import Batch, ColumnCheck, validate
 
 NAN = float("nan")
@@ -97,7 +97,7 @@ def test_both_gates_run_under_great_expectations(catalogue: Catalogue, tmp_path:
     assert [one.rule_id for one in found] == ["arithmetic.sum_of_parts", "gate1.negative_count"]
     assert run_gate_1([submission], catalogue) == found
     rows = observations({}, {"period": "2021"})
-    assert run_gate_2(rows, observations(), catalogue, tmp_path) == []
+    assert run_gate_2(rows, LakeHistory(), catalogue, tmp_path) == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["gate1", "gate2"]
 
 

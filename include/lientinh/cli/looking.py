@@ -30,7 +30,7 @@ def compare(
 
     session = get_session()
     rows = compare_provinces(
-        session.settings.warehouse_file,
+        session.settings,
         indicator,
         period=period,
         scenario=scenario,
@@ -40,7 +40,7 @@ def compare(
     if session.as_json:
         session.print_json_lines(rows)
     else:
-        print_comparison(session.out, rows, read_names(session.settings.warehouse_file, indicator))
+        print_comparison(session.out, rows, read_names(session.settings, indicator))
 
 
 def diff(
@@ -57,7 +57,7 @@ def diff(
     from lientinh.diff import diff as diff_vintages  # noqa: PLC0415
 
     session = get_session()
-    rows = diff_vintages(session.settings.warehouse_file, from_vintage, to_vintage)
+    rows = diff_vintages(session.settings, from_vintage, to_vintage)
     if session.as_json:
         session.print_json_lines(rows)
     else:
@@ -80,7 +80,7 @@ def explain(
 
     session = get_session()
     settings = session.settings
-    explanation = explain_observation(settings.warehouse_file, Lake.open(settings.lake_root), observation_id)
+    explanation = explain_observation(settings, Lake.open(settings.lake_root), observation_id)
     shown = cite(explanation) if as_citation else explanation
     if session.as_json:
         session.print_json(shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,13 @@ import pandas as pd
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.documents import Locator
 from lientinh.findings import Finding
+from lientinh.gates.between_reports import report_findings
+from lientinh.gates.known import LakeHistory, ReportDocument
 from lientinh.gates.messages import format_number, make_finding
 from lientinh.gates.naming import name_period
 from lientinh.gates.observation_checks import OBSERVATION_CHECKS, observation_rows
+from lientinh.gates.report_pairs import pair_reports
+from lientinh.gates.report_words import plain
 from lientinh.gates.suites import Batch, ColumnCheck, validate
 from lientinh.wording import measured
 
@@ -27,18 +32,25 @@ _AGAINST = {
 
 
 def run_gate_2(
-    observations: pd.DataFrame, history: pd.DataFrame, catalogue: Catalogue, data_docs_dir: Path | None = None
+    observations: pd.DataFrame,
+    history: LakeHistory,
+    catalogue: Catalogue,
+    data_docs_dir: Path | None = None,
+    *,
+    documents: Sequence[ReportDocument] = (),
 ) -> list[Finding]:
-    """Findings about the observations of a run; both frames in the OBSERVATIONS schema.
+    """Findings about the observations of a run, in the OBSERVATIONS schema; `documents` are those of the run.
 
-    `history` are the lake's current observations. With `data_docs_dir` Great Expectations validates the same
-    frame in one batch and its Data Docs go to `<data_docs_dir>/gate2`.
+    With `data_docs_dir` Great Expectations validates the same frames and its Data Docs go to
+    `<data_docs_dir>/gate2`.
     """
     if observations.empty:
         return []
-    rows = observation_rows(observations, history, catalogue)
+    rows = observation_rows(observations, history.figures, catalogue)
+    pairs = pair_reports(observations, history, documents)
     severities = {rule.rule_id: rule.severity for rule in catalogue.rules}
-    validate("gate2", [Batch("observations", rows, OBSERVATION_CHECKS)], severities, data_docs_dir)
+    batches = [Batch("observations", rows, OBSERVATION_CHECKS), *pairs.batches()]
+    validate("gate2", batches, severities, data_docs_dir)
     found: dict[tuple[str, str], Finding] = {}
     for check in OBSERVATION_CHECKS:
         for _, row in rows[check.failing(rows)].iterrows():
@@ -46,7 +58,8 @@ def run_gate_2(
                 finding = _finding(check, row, catalogue)
                 found.setdefault((row["observation_id"], check.rule_id), finding)
     return sorted(
-        found.values(), key=lambda one: (str(one.submission_id), str(one.observation_id), one.rule_id)
+        [*found.values(), *report_findings(pairs, history, catalogue)],
+        key=lambda one: (str(one.submission_id), str(one.observation_id), one.rule_id, one.subject),
     )
 
 
@@ -91,29 +104,20 @@ def _figures(check: ColumnCheck, row: pd.Series) -> dict[str, Any]:
     match check.rule_id:
         case "gate2.out_of_range":
             lowest = check.column == "minimum"
-            limit = _decimal(row["minimum" if lowest else "maximum"])
+            limit = plain(row["minimum" if lowest else "maximum"])
             return {
                 "limit_vi": f"mức {'tối thiểu' if lowest else 'tối đa'} {format_number(limit, 'vi')}",
                 "limit_en": f"{'minimum' if lowest else 'maximum'} of {format_number(limit, 'en')}",
             }
         case "gate2.unequal_repeat":
-            return {"first": _decimal(row["lead_value"]), "second": _decimal(row["value"])}
-        case "gate2.differs_between_reports":
-            return {"earlier": _decimal(row["known_value"])}
+            return {"first": plain(row["lead_value"]), "second": plain(row["value"])}
         case "gate2.jump_against_history":
-            return {"median": _decimal(row["past_median"]), "count": int(row["past_count"])}
+            return {"median": plain(row["past_median"]), "count": int(row["past_count"])}
         case "gate2.unit_slip":
             vi, en = _AGAINST[row["slip_against"]]
-            factor, reference = Decimal(10) ** int(row["slip_power"]), _decimal(row["slip_reference"])
+            factor, reference = Decimal(10) ** int(row["slip_power"]), plain(row["slip_reference"])
             return {"factor": factor, "reference_vi": vi, "reference_en": en, "reference": reference}
     return {}
-
-
-def _decimal(number: Any) -> Decimal:
-    """A number for a message: without the noughts of the column's six places."""
-    exact = number if isinstance(number, Decimal) else Decimal(repr(float(number)))
-    normal = exact.normalize()
-    return normal.quantize(Decimal(1)) if int(normal.as_tuple().exponent) > 0 else normal
 
 
 def _written(row: pd.Series) -> str:

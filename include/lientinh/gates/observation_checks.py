@@ -26,8 +26,6 @@ OBSERVATION_CHECKS = (
     ColumnCheck("gate2.out_of_range", "not_above", "number", "maximum"),
     ColumnCheck("gate2.unequal_repeat", "not_above", "low", "lead_high"),
     ColumnCheck("gate2.unequal_repeat", "not_above", "lead_low", "high"),
-    ColumnCheck("gate2.differs_between_reports", "not_above", "low", "known_high"),
-    ColumnCheck("gate2.differs_between_reports", "not_above", "known_low", "high"),
     ColumnCheck("gate2.jump_against_history", "not_above", "usual_low", "number"),
     ColumnCheck("gate2.jump_against_history", "not_above", "number", "usual_high"),
     ColumnCheck("gate2.unit_slip", "not_above", "slip_tolerance", "slip_distance"),
@@ -38,7 +36,6 @@ _NUMBERS = sorted(
 )
 _COMPARED = [
     "lead_value",
-    "known_value",
     "past_median",
     "past_count",
     "slip_power",
@@ -55,7 +52,7 @@ def observation_rows(observations: pd.DataFrame, history: pd.DataFrame, catalogu
     current = _numbered(observations).reset_index(drop=True)
     past = _numbered(_others(history, current))
     joined = current.join(_limits(current, catalogue))
-    joined = joined.join(_leads(current)).join(_known(current, past)).join(_usual(current, past, catalogue))
+    joined = joined.join(_leads(current)).join(_usual(current, past, catalogue))
     return joined.astype(dict.fromkeys(_NUMBERS, "float64"))
 
 
@@ -109,15 +106,6 @@ def _leads(current: pd.DataFrame) -> pd.DataFrame:
     return found[[*columns]].where(elsewhere).rename(columns=columns)
 
 
-def _known(current: pd.DataFrame, past: pd.DataFrame) -> pd.DataFrame:
-    """The interval that another report gave for the same series."""
-    last = past.sort_values("landed_at").drop_duplicates("series_id", keep="last").set_index("series_id")
-    found = last.reindex(current["series_id"]).set_index(current.index)
-    other = found["report_id"].notna() & (found["report_id"] != current["report_id"])
-    columns = {"low": "known_low", "high": "known_high", "value": "known_value"}
-    return found[[*columns]].where(other).rename(columns=columns)
-
-
 def _usual(current: pd.DataFrame, past: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """What is usual after the province's own past, and how near the figure is to a slip of the unit."""
     own, everyone = group_values(past, OWN_PAST), group_values(_with_latest(past, current), SAME_PERIOD)
@@ -130,7 +118,7 @@ def _usual(current: pd.DataFrame, past: pd.DataFrame, catalogue: Catalogue) -> p
         peers = everyone.get(tuple(row[SAME_PERIOD]), nobody)
         peers = peers[(peers["area_code"] != row["area_code"]) & peers["number"].notna()]
         rows.append(_usual_of(row, mine["number"], peers["number"], is_ratio=row["unit_code"] in ratios))
-    columns = ["usual_low", "usual_high", "slip_distance", "slip_tolerance", *_COMPARED[2:]]
+    columns = ["usual_low", "usual_high", "slip_distance", "slip_tolerance", *_COMPARED[1:]]
     return pd.DataFrame(rows, index=current.index, columns=columns)
 
 

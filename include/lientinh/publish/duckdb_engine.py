@@ -7,13 +7,12 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from lientinh.errors import InfrastructureError
-from lientinh.publish.engine import Build, Fault, Row
+from lientinh.errors import InfrastructureError, UsageError
+from lientinh.publish.engine import Build, Fault, Row, Warehouse
 from lientinh.publish.evidence_segments import merge_small, remove_unused, write_segment
 from lientinh.publish.lock import publisher_lock
 from lientinh.publish.relations import SQL_DIR, Relation, digest_relations, read_relation, read_sql
@@ -25,9 +24,11 @@ MEMORY_LIMIT = "4GB"
 _CREATE = {
     "table": "create table main.{name} as\n{select}",
     "view": "create or replace view main.{name} as\n{select}",
+    "evidence": "create or replace view main.{name} as\n{select}",
     "macro": "create macro main.{name}(as_of) as table\n{select}",
 }
 _COMMENT = {
+    "evidence": "comment on view {name} is {text}",
     "table": "comment on table {name} is {text}",
     "view": "comment on view {name} is {text}",
     "macro": "comment on macro table {name} is {text}",
@@ -39,7 +40,8 @@ class DuckDbEngine:
 
     def __init__(self, warehouse_file: Path) -> None:
         self.file = warehouse_file
-        self.folder = warehouse_file.parent
+        self._dir = warehouse_file.parent
+        self.folder = str(self._dir)
 
     def publication_number(self) -> int | None:
         if not self.file.is_file():
@@ -51,12 +53,30 @@ class DuckDbEngine:
                 segments = _list_segments(connection)
         except duckdb.Error:
             return None
-        if row is None or row[0] is None or row[1:] != (digest_relations(), str(self.folder)):
+        if row is None or row[0] is None or row[1:] != (digest_relations(), self.folder):
             return None
         return int(row[0]) if all(segment.is_file() for segment in segments) else None
 
     def lock(self) -> AbstractContextManager[None]:
-        return publisher_lock(self.folder)
+        return publisher_lock(self._dir)
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Warehouse]:
+        if not self.file.is_file():
+            raise UsageError(
+                f"{self.file}: chưa có kho số liệu (no warehouse yet; `lientinh publish` makes it from the lake)"
+            )
+        try:
+            connection = duckdb.connect(str(self.file), read_only=True)
+        except duckdb.IOException as error:
+            raise InfrastructureError(
+                f"{self.file} is open for writing elsewhere; open it read-only there"
+            ) from error
+        try:
+            connection.execute("set timezone = 'UTC'")
+            yield Warehouse(lambda select, parameters: fetch_rows(connection, select, parameters))
+        finally:
+            connection.close()
 
     @contextlib.contextmanager
     def rebuild(self, n: int) -> Iterator[Build]:
@@ -70,13 +90,13 @@ class DuckDbEngine:
 
     @contextlib.contextmanager
     def _building(self, n: int, *, copy: bool) -> Iterator[Build]:
-        building = self.folder / f"building_{n}.duckdb"
+        building = self._dir / f"building_{n}.duckdb"
         self._remove_leftovers()
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self._dir.mkdir(parents=True, exist_ok=True)
         try:
             if copy:
                 shutil.copyfile(self.file, building)
-            build = DuckDbBuild(self, building, n, copy)
+            build = DuckDbBuild(self.file, building, n, copy)
             try:
                 yield build
             finally:
@@ -91,7 +111,7 @@ class DuckDbEngine:
             self._remove_leftovers()
 
     def _remove_leftovers(self) -> None:
-        for leftover in self.folder.glob("building_*"):
+        for leftover in self._dir.glob("building_*"):
             if leftover.is_dir():
                 shutil.rmtree(leftover, ignore_errors=True)
             else:
@@ -101,9 +121,9 @@ class DuckDbEngine:
 class DuckDbBuild:
     """A DuckDB file that nobody reads yet; staging and scratch tables stand in a second file that goes with it."""
 
-    def __init__(self, engine: DuckDbEngine, building: Path, n: int, copied: bool) -> None:
-        self._engine, self._building, self._n = engine, building, n
-        self._evidence_dir = engine.folder / "evidence"
+    def __init__(self, target: Path, building: Path, n: int, copied: bool) -> None:
+        self._target, self._building, self._n = target, building, n
+        self._evidence_dir = target.parent / "evidence"
         self._connection = duckdb.connect(str(building))
         self._connection.execute("set timezone = 'UTC'")
         self._connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
@@ -169,7 +189,7 @@ class DuckDbBuild:
             types = self.ask("describe scratch.main.no_evidence")
             nulls = ", ".join(f"cast(null as {one['column_type']}) as {one['column_name']}" for one in types)
             select = f"select {nulls} where false"
-        self.create(Relation("evidence", "view"), select)
+        self.create(Relation("evidence", "evidence"), select)
         rows = [{"position": place, "file": str(one)} for place, one in enumerate(self._segments)]
         schema = pa.schema([("position", pa.int32()), ("file", pa.string())])
         self._connection.register("arriving", pa.Table.from_pylist(rows, schema=schema))
@@ -183,7 +203,7 @@ class DuckDbBuild:
     def commit(self, fault: Fault) -> None:
         self._connection.execute("checkpoint")
         self.close()
-        swap_in(self._building, self._engine.file, fault)
+        swap_in(self._building, self._target, fault)
         remove_unused(self._evidence_dir, [*self._segments, *self._before])
 
     def close(self) -> None:

@@ -64,7 +64,7 @@ def publish(
                 log.info("already current publication=%d", chosen.n)
                 return replace(chosen, damaged=damaged)
             known = [entry for entry in entries if entry.n < chosen.n] + [chosen]
-            plan = Plan(known, 0 if to is not None else _base(held_n, known), str(settings.warehouse_folder))
+            plan = Plan(known, 0 if to is not None else _base(held_n, known), engine.folder)
             hurt = _make(engine, lake, catalogue, plan, chosen, damaged, fault)
             if not hurt:
                 return replace(chosen, damaged=damaged)

@@ -79,9 +79,17 @@ arrival as (
             partition by owing.area_code, owing.report_type, owing.period, owing.period_basis, owing.agency_code
             order by submission.landed_at desc, submission.submission_id
         ) as newness,
-        count(distinct submission.submission_id) over (
-            partition by owing.area_code, owing.report_type, owing.period, owing.period_basis, owing.agency_code
-        ) as submission_count
+        -- a submission of several documents of the report is one arrival: its first row counts
+        row_number() over (
+            partition by
+                owing.area_code,
+                owing.report_type,
+                owing.period,
+                owing.period_basis,
+                owing.agency_code,
+                submission.submission_id
+            order by submission.report_id, submission.relation
+        ) as document_number
     from owing
     join (
         select distinct
@@ -105,6 +113,15 @@ arrival as (
         )
 ),
 
+counted as (
+    select
+        arrival.*,
+        sum(case when document_number = 1 then 1 else 0 end) over (
+            partition by area_code, report_type, period, period_basis, agency_code
+        ) as submission_count
+    from arrival
+),
+
 joined as (
     select
         owing.*,
@@ -123,14 +140,14 @@ joined as (
     from owing
     join dim_area as area on area.territory = owing.territory
     left join dim_report_type as report_type on report_type.report_type = owing.report_type
-    left join arrival as first_arrival
+    left join counted as first_arrival
         on first_arrival.age = 1
         and first_arrival.area_code = owing.area_code
         and first_arrival.report_type = owing.report_type
         and first_arrival.period = owing.period
         and first_arrival.period_basis = owing.period_basis
         and coalesce(first_arrival.agency_code, '') = coalesce(owing.agency_code, '')
-    left join arrival as newest_arrival
+    left join counted as newest_arrival
         on newest_arrival.newness = 1
         and newest_arrival.area_code = owing.area_code
         and newest_arrival.report_type = owing.report_type

@@ -1,0 +1,54 @@
+"""What gate 2 knows beside the figures of a run: the figures of the lake, and the reports they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from lientinh.observations import OBSERVATIONS
+from lientinh.readings import Relation
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+FROM_HEAD = ("relation", "number", "symbol", "issued_on", "title", "report_period")  # of a document's head
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDocument:
+    """A document of a submission: which report it is about, what it does to it, and how a letter names it."""
+
+    submission_id: str
+    document_id: str
+    report_id: str
+    landed_at: datetime
+    relation: Relation
+    number: str | None
+    symbol: str | None
+    issued_on: date | None
+    title: str
+    file: str
+    report_period: str | None
+
+
+def _no_figures() -> pd.DataFrame:
+    empty: pd.DataFrame = OBSERVATIONS.empty_table().to_pandas()
+    return empty
+
+
+@dataclass(frozen=True, slots=True)
+class LakeHistory:
+    """The leading observations of accepted submissions, each by its newest decision, and what goes with them.
+
+    `figures` are in the OBSERVATIONS schema; `withheld` are ids of theirs. `told`: finding_id → when the newest
+    decision that made it was made. `decided`: of the submissions of the run that were decided before, when first.
+    """
+
+    figures: pd.DataFrame = field(default_factory=_no_figures)
+    documents: tuple[ReportDocument, ...] = ()
+    withheld: frozenset[str] = frozenset()
+    told: Mapping[str, datetime] = field(default_factory=dict)
+    decided: Mapping[str, datetime] = field(default_factory=dict)

@@ -1,0 +1,141 @@
+"""Each figure of a run beside that of every other report for the same series, and what each may stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+
+from lientinh.gates.intervals import Interval, interval_of
+from lientinh.gates.known import LakeHistory, ReportDocument
+from lientinh.gates.suites import Batch, ColumnCheck
+from lientinh.gates.voices import choose_voices
+from lientinh.periods import period_window
+
+RESTATED, DIFFERS = "gate2.restated", "gate2.differs_between_reports"
+
+# Of two numbers rounded alike only one rounds to where their intervals touch: they do not agree there.
+_WITHIN = Decimal("0.999999")
+PAIRED_COLUMNS = [
+    "series_id", "report_id", "submission_id", "document_id", "observation_id", "indicator_code", "area_code",
+    "territory", "period", "period_start", "period_end", "scenario", "unit_code", "value", "lower", "upper",
+    "qualifier", "rounding", "value_text", "unit_text", "source_authority", "issued_on", "landed_at", "ordinal",
+    "locator", "quote",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Each figure of the run beside that of every other report for the same series; known ones end in `_known`."""
+
+    frame: pd.DataFrame
+    documents: dict[tuple[str, str], ReportDocument]
+
+    def batches(self) -> list[Batch]:
+        """The pairs by rule, with the check each must pass."""
+        return [
+            Batch(rule_id.partition(".")[2], self.frame[self.frame["rule_id"] == rule_id], _checks(rule_id))
+            for rule_id in (RESTATED, DIFFERS)
+        ]
+
+
+def _checks(rule_id: str) -> tuple[ColumnCheck, ColumnCheck]:
+    return (
+        ColumnCheck(rule_id, "not_above", "low", "high_known"),
+        ColumnCheck(rule_id, "not_above", "low_known", "high"),
+    )
+
+
+def pair_reports(
+    observations: pd.DataFrame, history: LakeHistory, documents: Sequence[ReportDocument]
+) -> Pairs:
+    """Observations of the run in the OBSERVATIONS schema, and the `documents` they stand in → their pairs.
+
+    Of two submissions of one run the later to land is the new one. A figure of an unclear territory is in no pair.
+    """
+    new_ids = set(observations["submission_id"])
+    known = history.figures[history.figures["series_id"].isin(set(observations["series_id"]))]
+    known = known[~known["submission_id"].isin(new_ids)]
+    leading = observations[observations["leads"].astype(bool)]
+    parts = [part[PAIRED_COLUMNS] for part in (leading, known) if not part.empty]
+    described = [*(one for one in history.documents if one.submission_id not in new_ids), *documents]
+    by_id = {(one.submission_id, one.document_id): one for one in described}
+    figures = pd.concat(parts or [leading[PAIRED_COLUMNS]], ignore_index=True)
+    voices = choose_voices(figures[figures["territory"].notna()], described)
+    ours = voices[voices["submission_id"].isin(new_ids)]
+    return Pairs(_paired(ours, voices, leading, by_id), by_id)
+
+
+def _paired(
+    ours: pd.DataFrame,
+    voices: pd.DataFrame,
+    leading: pd.DataFrame,
+    documents: dict[tuple[str, str], ReportDocument],
+) -> pd.DataFrame:
+    """Rows of the two whose reports differ, with their intervals as floats and the rule that judges them."""
+    new_ids = set(ours["submission_id"])
+    pairs = _bounded(ours).merge(_bounded(voices), on="series_id", suffixes=("", "_known"))
+    landed_later = (pairs["landed_at"] > pairs["landed_at_known"]) | (
+        (pairs["landed_at"] == pairs["landed_at_known"])
+        & (pairs["submission_id"] > pairs["submission_id_known"])
+    )
+    pairs = pairs[
+        (pairs["report_id"] != pairs["report_id_known"])
+        & (pairs["submission_id"] != pairs["submission_id_known"])
+        & (landed_later | ~pairs["submission_id_known"].isin(new_ids))
+    ]
+    begun = {key: _begin(key, leading, documents) for key in set(_report_keys(pairs))}
+    rules = [
+        RESTATED if (start := begun[key]) is not None and period_window(period)[1] < start else DIFFERS
+        for key, period in zip(_report_keys(pairs), pairs["period"], strict=True)
+    ]
+    return pairs.assign(rule_id=pd.Series(rules, index=pairs.index, dtype="object")).reset_index(drop=True)
+
+
+def with_none(frame: pd.DataFrame) -> pd.DataFrame:
+    """None where a frame's columns have their own word for missing."""
+    objects = frame.astype(object)
+    return objects.where(objects.notna(), None)
+
+
+def _report_keys(pairs: pd.DataFrame) -> list[tuple[str, str]]:
+    return list(zip(pairs["submission_id"], pairs["document_id"], strict=True))
+
+
+def _begin(
+    key: tuple[str, str], leading: pd.DataFrame, documents: dict[tuple[str, str], ReportDocument]
+) -> date | None:
+    """First day of the document's own period: the one it says, else the latest it has figures of.
+
+    By the calendar even where the report is cut on the 14th: a year before ended before this one, cut or not.
+    """
+    document = documents.get(key)
+    if document is not None and document.report_period:
+        return period_window(document.report_period)[0]
+    mine = leading[(leading["submission_id"] == key[0]) & (leading["document_id"] == key[1])]
+    windows = [period_window(period) for period in mine[mine["scenario"] != "plan"]["period"]]
+    return max(windows, key=lambda window: window[1])[0] if windows else None
+
+
+def _bounded(figures: pd.DataFrame) -> pd.DataFrame:
+    """With the lowest and highest number each may stand for."""
+    intervals = [_interval(row) for _, row in with_none(figures).iterrows()]
+    bounds = {
+        "low": [None if one.lower is None else float(one.lower) for one in intervals],
+        "high": [None if one.upper is None else float(one.upper) for one in intervals],
+    }
+    return figures.join(pd.DataFrame(bounds, index=figures.index, dtype="float64"))
+
+
+def _interval(row: pd.Series) -> Interval:
+    """What the words bound; of a plain number all that rounds to it."""
+    if row["lower"] is not None or row["upper"] is not None:
+        return Interval(row["lower"], row["upper"])
+    if row["value"] is None:
+        return Interval(None, None)
+    if row["qualifier"]:
+        return interval_of(row["value"], row["rounding"], row["qualifier"])
+    return interval_of(row["value"], row["rounding"] * _WITHIN)
