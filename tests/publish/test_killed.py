@@ -55,7 +55,7 @@ def test_killed_and_published_again(tmp_path, point):
     assert publication.n == 2
     assert [entry["n"] for entry in lake.lake.publications()] == [1, 2]
     assert [str(row["value"]) for row in ask(lake.file, "select value from observation")] == ["120.000000"]
-    assert [path.name for path in lake.file.parent.iterdir() if path.name.startswith(".building")] == []
+    assert [path.name for path in lake.file.parent.iterdir() if path.name.startswith("building")] == []
     after = rows_of(lake.file)
     lake.file.unlink()
     lake.publish("2023-02-11")

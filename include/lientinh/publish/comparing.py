@@ -20,7 +20,8 @@ _NARROWED = {
 _COMPARING = [
     relation.name.removesuffix("_as_of")
     for relation in RELATIONS
-    if relation.name.endswith("_as_of") and relation.name not in ("observation_as_of", "reporting_status_as_of")
+    if relation.name.endswith("_as_of")
+    and relation.name not in ("observation_as_of", "reporting_status_as_of")
 ]
 
 

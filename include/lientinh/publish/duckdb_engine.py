@@ -134,6 +134,7 @@ class DuckDbBuild:
         self._connection.execute(f"set search_path = '{catalog}.main,scratch.main'")
         self._before = _list_segments(self._connection) if copied else []
         self._segments = list(self._before)
+        self._comments: list[str] = []  # made together at the end: each alone would wait for the disk
         if not copied:
             self._show_evidence()
 
@@ -155,12 +156,14 @@ class DuckDbBuild:
         self._comment(relation, sql.description, sql.columns)
 
     def _comment(self, relation: Relation, description: str, columns: Mapping[str, str]) -> None:
-        self._connection.execute(
+        self._comments.append(
             _COMMENT[relation.kind].format(name=f"main.{relation.name}", text=_quote(description))
         )
         if relation.kind != "macro":
-            for column, text in columns.items():
-                self._connection.execute(f"comment on column main.{relation.name}.{column} is {_quote(text)}")
+            self._comments += [
+                f"comment on column main.{relation.name}.{column} is {_quote(text)}"
+                for column, text in columns.items()
+            ]
 
     def execute(self, sql: str, parameters: Mapping[str, object] | None = None) -> int:
         cursor = self._connection.execute(sql, dict(parameters) if parameters else None)
@@ -182,7 +185,7 @@ class DuckDbBuild:
         """The view over all segments; an empty one where there is none."""
         if self._segments:
             files = ", ".join(_quote(str(segment)) for segment in self._segments)
-            select = f"select * from read_parquet([{files}])"
+            select = f"select * from read_parquet([{files}])"  # noqa: S608 - our own paths
         else:
             self._connection.register("arriving", EVIDENCE.empty_table())
             self.scratch("no_evidence", "select * from arriving")
@@ -201,6 +204,7 @@ class DuckDbBuild:
         )  # fmt: skip
 
     def commit(self, fault: Fault) -> None:
+        self._connection.execute("; ".join(["begin", *self._comments, "commit"]))
         self._connection.execute("checkpoint")
         self.close()
         swap_in(self._building, self._target, fault)
@@ -227,5 +231,3 @@ def _list_segments(connection: duckdb.DuckDBPyConnection) -> list[Path]:
 
 def _quote(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-

@@ -24,4 +24,4 @@ def keep_table(build: Build, relation: Relation, *, whole: bool, select: str | N
 
 def add_rows(build: Build, name: str, select: str) -> None:
     """The rows of a SELECT, behind those that are there."""
-    build.execute(f"insert into {name}\n{select}")  # noqa: S608
+    build.execute(f"insert into {name}\n{select}")

@@ -39,7 +39,9 @@ class PostgresEngine:
             if any(relation.name not in there for relation in RELATIONS):
                 return None
             run(connection, f"set search_path to {SCHEMA}")
-            held = rows_of(run(connection, read_sql(SQL_DIR / "queries" / "publication_number.sql").select))[0]
+            held = rows_of(run(connection, read_sql(SQL_DIR / "queries" / "publication_number.sql").select))[
+                0
+            ]
             return held["n"] if held["relations_digest"] == digest_relations() else None
 
     @contextmanager

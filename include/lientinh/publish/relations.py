@@ -59,9 +59,7 @@ RELATIONS = (
         scope="touched_series",
         keys=("breakdown_key", "area_key", "period_key", "kind_key"),
     ),
-    Relation(
-        "unpublished_observation", upkeep="scope", scope="touched_submission", keys=("submission_key",)
-    ),
+    Relation("unpublished_observation", upkeep="scope", scope="touched_submission", keys=("submission_key",)),
     Relation("observation_as_of", "macro"),
     Relation("observation", "view"),
     Relation("leading_fact_as_of", "macro"),

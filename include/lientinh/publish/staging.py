@@ -70,7 +70,7 @@ class Staging:
         return found
 
     def _find_neighbours(self, new: Sequence[Json]) -> list[str]:
-        """Ids of held decisions on the reports that new ones are about, on all that their submissions are about, and so on."""
+        """Ids of held decisions on the reports of new ones, on all reports of their submissions, and so on."""
         submissions = {one["submission_id"] for one in new}
         reports = {document["report_id"] for one in new for document in one["documents"]}
         seen = 0
@@ -91,7 +91,9 @@ class Staging:
         for row in self.build.ask(read_step("document_key")):
             if row["document_id"]:
                 keys.setdefault(row["decision_id"], {})[row["document_id"]] = row["submission_key"]
-        accepted = [one for one in self.decisions if one["outcome"] == "accepted" and one["decision_id"] in keys]
+        accepted = [
+            one for one in self.decisions if one["outcome"] == "accepted" and one["decision_id"] in keys
+        ]
         accepted.sort(key=lambda one: min(keys[one["decision_id"]].values()))
         staged = (
             batch

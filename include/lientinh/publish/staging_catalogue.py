@@ -74,7 +74,8 @@ def stage_duties(
     """
     asked = list_asked_cells(catalogue, max(days.values()))
     begun = [
-        {**cell, "first_n": next(n for n, day in days.items() if day >= cell["period_start"])} for cell in asked
+        {**cell, "first_n": next(n for n, day in days.items() if day >= cell["period_start"])}
+        for cell in asked
     ]
     met = [*begun, *observed]
     return {

@@ -45,7 +45,9 @@ _DOCUMENT_TEXT = (
     "relation relation_to area_code report_type report_period period_basis legal_state encoding"
 )
 DOCUMENT = pa.schema([*text_fields(_DOCUMENT_TEXT), *date_fields("issued_on")])
-FINDING = pa.schema([*(field for field in FINDINGS if field.name != "reading_ordinals"), ("decision_id", pa.string())])
+FINDING = pa.schema(
+    [*(field for field in FINDINGS if field.name != "reading_ordinals"), ("decision_id", pa.string())]
+)
 FINDING_READING = pa.schema([*text_fields("finding_id decision_id document_id"), ("ordinal", pa.int32())])
 _KEYS = [("observation_key", pa.int64()), ("submission_key", pa.int32())]
 OBSERVATION = pa.schema(
@@ -62,7 +64,13 @@ OBSERVATION = pa.schema(
         *((name, pa.bool_()) for name in ("leads", "withheld", "flagged")),
     ]
 )
-_LOCATOR_TYPES = {"page": pa.int32(), "paragraph": pa.int32(), "start": pa.int32(), "end": pa.int32(), "line": pa.int32()}
+_LOCATOR_TYPES = {
+    "page": pa.int32(),
+    "paragraph": pa.int32(),
+    "start": pa.int32(),
+    "end": pa.int32(),
+    "line": pa.int32(),
+}
 _LOCATOR_FIELDS = ("file", "page", "paragraph", "start", "end", "line", "sheet", "cell")
 EVIDENCE = pa.schema(
     [
@@ -165,10 +173,14 @@ def evidence_rows(table: pa.Table, keys: Mapping[str, int]) -> pa.Table:
 def _with_keys(table: pa.Table, keys: Mapping[str, int]) -> pa.Table:
     documents = pa.array(list(keys), pa.string())
     numbers = pa.array(list(keys.values()), pa.int64())
-    submission_key = numbers.take(pc.index_in(table.column("document_id"), value_set=documents).combine_chunks())
+    submission_key = numbers.take(
+        pc.index_in(table.column("document_id"), value_set=documents).combine_chunks()
+    )
     ordinal = table.column("ordinal").combine_chunks().cast(pa.int64())
     observation_key = pc.add(pc.multiply(submission_key, KEYS_PER_DOCUMENT), ordinal)
-    return table.append_column("submission_key", submission_key).append_column("observation_key", observation_key)
+    return table.append_column("submission_key", submission_key).append_column(
+        "observation_key", observation_key
+    )
 
 
 def batches_of(tables: Iterable[pa.Table]) -> Iterator[pa.RecordBatch]:
