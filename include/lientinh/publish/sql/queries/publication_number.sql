@@ -1,2 +1,2 @@
 -- The number of the newest publication a warehouse holds.
-select max(n) from publication
+select max(n) as n from publication
