@@ -1,0 +1,25 @@
+-- One row per fact that leads its series at a moment, of a province or the whole country; all a comparison is made from.
+-- @as_of: parameter; a timestamp, or its text in ISO 8601
+select
+    fact.observation_key,
+    fact.indicator_key,
+    fact.area_key,
+    fact.period_key,
+    fact.breakdown_key,
+    fact.scenario,
+    fact.plan_basis,
+    fact.accumulation,
+    fact.value,
+    fact.lower,
+    fact.upper,
+    fact.qualifier,
+    fact.obs_status,
+    fact.decision,
+    fact.flagged
+from fact_observation as fact
+join dim_area as area on area.area_key = fact.area_key
+where
+    area.level in ('province', 'country')
+    and fact.leads
+    and fact.known_from <= cast(as_of as timestamptz)
+    and (fact.known_to is null or fact.known_to > cast(as_of as timestamptz))
