@@ -15,6 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import duckdb
+import psycopg
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "analyst.md"
 _BLOCK = re.compile(
@@ -80,6 +81,18 @@ def ask_duckdb(file: Path) -> Ask:
             connection.execute("set timezone = 'Asia/Ho_Chi_Minh'")
             cursor = connection.execute(sql)
             return [str(column[0]) for column in cursor.description], cursor.fetchall()
+
+    return ask
+
+
+def ask_postgres(url: str) -> Ask:
+    """Asks a PostgreSQL warehouse by its `LIENTINH_WAREHOUSE_URL`."""
+
+    def ask(sql: str) -> Answer:
+        with psycopg.connect(url.replace("+psycopg", "")) as connection:
+            connection.execute("set timezone = 'Asia/Ho_Chi_Minh'")
+            cursor = connection.execute(sql)
+            return [column.name for column in cursor.description or ()], cursor.fetchall()
 
     return ask
 
