@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -182,14 +183,32 @@ def test_a_merged_province_counts_what_its_parts_did_and_nobody_is_lost(capsys, 
         assert totals[0] == totals[1]
 
 
-@pytest.mark.parametrize("indicator", ["poverty_rate", "employed_share_of_population"])
-def test_a_rate_of_a_merged_province_is_refused_with_the_reason(capsys, home, indicator):
+# 319,000 and 1,227,400 people: (319.0 × 15.8 + 1227.4 × 7.1) / 1546.4, and the same of 71.2 and 58.5.
+@pytest.mark.parametrize(
+    ("indicator", "value"), [("poverty_rate", "8.894684"), ("employed_share_of_population", "61.119827")]
+)
+def test_a_rate_of_a_merged_province_is_weighted_by_what_it_is_a_share_of(capsys, home, indicator, value):
+    merged = merged_cell(capsys, home, indicator)
+    assert (merged["state"], merged["derived"], Decimal(str(merged["value"]))) == (
+        "reported",
+        True,
+        Decimal(value),
+    )
+    assert merged["notes"].split("; ")[:2] == ["made_from=06+19", "weighted_by=population"]
+
+
+def test_a_rate_whose_denominator_nobody_reports_is_refused_with_the_reason(capsys, home):
+    merged = merged_cell(capsys, home, "trained_employed_workers_rate")
+    assert (merged["state"], merged["reason"]) == ("not_comparable", "territory")
+    assert (merged["value"], merged["rank"], merged["derived"]) == (None, None, False)
+
+
+def merged_cell(capsys, home, indicator):
     code, out, _ = run(
         capsys, "compare", indicator, "--boundary", "2025-07-01", "--period", "2016", "--home", home, "--json"
     )
-    merged = next(row for row in lines(out) if row["area_code"] == "19")
-    assert (code, merged["state"], merged["reason"]) == (0, "not_comparable", "territory")
-    assert (merged["value"], merged["rank"], merged["derived"]) == (None, None, False)
+    assert code == 0
+    return next(row for row in lines(out) if row["area_code"] == "19")
 
 
 def test_a_merged_province_names_its_parts(capsys, home):

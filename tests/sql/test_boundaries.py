@@ -108,30 +108,63 @@ def test_a_rate_is_derived_again_from_its_counts_and_else_refused(tmp_path):
     )
 
 
-def test_an_average_is_weighted_and_a_percentage_never_averaged(tmp_path):
+def test_averages_and_rates_are_weighted_by_their_denominator_with_a_mark_and_else_refused(tmp_path):
     lake = published(
         tmp_path,
         """
-        indicator | period | area | value
-        wage      | 2022   | 06   | 5000000
-        wage      | 2022   | 19   | 7000000
-        wage      | 2021   | 06   | 5000000
-        wage      | 2021   | 19   | 7000000
-        share     | 2022   | 06   | 50
-        share     | 2022   | 19   | 70
-        labour    | 2022   | 06   | 1000
-        labour    | 2022   | 19   | 3000
+        indicator    | period | area | value   | qualifier
+        wage         | 2022   | 06   | 5000000 |
+        wage         | 2022   | 19   | 7000000 |
+        share        | 2022   | 06   | 50      |
+        share        | 2022   | 19   | 70      |
+        jobless_rate | 2022   | 06   | 10      |
+        jobless_rate | 2022   | 19   | 2       |
+        labour       | 2022   | 06   | 1000    |
+        labour       | 2022   | 19   | 3000    |
+        wage         | 2021   | 06   | 5000000 |
+        wage         | 2021   | 19   | 7000000 |
+        labour       | 2021   | 19   | 3000    |
+        share        | 2020   | 06   | 50      |
+        share        | 2020   | 19   | 70      |
+        labour       | 2020   | 06   | 1000    | about
+        labour       | 2020   | 19   | 3000    |
+        share        | 2019   | 06   | 50      |
+        share        | 2019   | 19   | 70      |
+        labour       | 2019   | 06   | 0       |
+        labour       | 2019   | 19   | 0       |
         """,
     )
-    refused = "area_code | state | reason | value\n19 | not_comparable | territory |"
+    for indicator, value in (("wage", "6500000"), ("share", "65"), ("jobless_rate", "4")):
+        check_cells(
+            lake.file,
+            f"area_code | state | value | derived | notes\n"
+            f"19 | reported | {value} | True | made_from=06+19; weighted_by=labour",
+            f"indicator_code = '{indicator}' and period = '2022'",
+            boundary=MERGED,
+        )
+    for indicator, period in (("wage", "2021"), ("share", "2020"), ("share", "2019")):
+        check_cells(
+            lake.file,
+            "area_code | state | reason | value\n19 | not_comparable | territory |",
+            f"indicator_code = '{indicator}' and period = '{period}'",
+            boundary=MERGED,
+        )
+
+
+def test_a_rate_without_a_denominator_of_the_catalogue_is_refused_not_averaged(tmp_path):
+    lake = published(
+        tmp_path,
+        """
+        indicator | breakdown          | area | value
+        poor_rate | standard=2021-2025 | 06   | 10
+        poor_rate | standard=2021-2025 | 19   | 4
+        """,
+    )
     check_cells(
         lake.file,
-        "area_code | value | derived | notes\n19 | 6500000 | True | made_from=06+19",
-        "indicator_code = 'wage' and period = '2022'",
+        "area_code | state | reason | value\n19 | not_comparable | territory |",
         boundary=MERGED,
     )
-    check_cells(lake.file, refused, "indicator_code = 'wage' and period = '2021'", boundary=MERGED)
-    check_cells(lake.file, refused, "indicator_code = 'share'", boundary=MERGED)
 
 
 def test_what_the_successor_says_of_the_time_before_goes_before_a_sum(tmp_path):

@@ -17,14 +17,15 @@ def published(tmp_path, rows, *rules, on="2023-02-01", **more):
     return lake
 
 
-def test_columns_are_those_of_the_design_in_that_order(tmp_path):
+def test_columns_are_those_of_the_design_in_that_order_and_then_ours(tmp_path):
     lake = published(tmp_path, "period | value\n2022 | 5", JOBS)
     (row, *_) = ask(lake.file, "select * from comparison")
     assert " ".join(row) == (
         "indicator_code indicator_name_vi indicator_name_en breakdown period period_start period_end period_basis "
         "scenario plan_basis accumulation boundary area_code area_name_vi area_name_en territory state reason value "
         "lower upper qualifier unit_code obs_status rank ranked_count gap_to_best gap_to_median value_year_before "
-        "change_abs change_pct plan_value plan_attainment_pct national_value derived notes observation_id"
+        "change_abs change_pct plan_value plan_attainment_pct national_value derived notes observation_id "
+        "provinces_sum provinces_summed provinces_expected series_break"
     )
 
 

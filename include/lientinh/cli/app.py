@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from lientinh.cli import ingesting, looking, reading
+from lientinh.cli import exporting, ingesting, looking, reading
 
 app = typer.Typer(
     name="lientinh",
@@ -24,3 +24,4 @@ app.command("publish")(ingesting.publish)
 app.command("compare")(looking.compare)
 app.command("diff")(looking.diff)
 app.command("explain")(looking.explain)
+app.command("export")(exporting.export)

@@ -12,10 +12,12 @@ from lientinh.publish.engine import Build
 from lientinh.publish.keeping import keep_table
 from lientinh.publish.relations import RELATION, RELATIONS, read_relation, read_step, select_now
 
-# Where a change narrows what is compared: figures to those the cells rest on, series to the cells made again.
+# Where a change narrows what is compared: figures and series to those the cells made again rest on, then to these.
+_NEEDED = "(indicator_key, period_key) in (select indicator_key, period_key from comparison_need)"
 _NARROWED = {
-    "leading_fact": "(indicator_key, period_key) in (select indicator_key, period_key from comparison_need)",
-    "comparison_series": "(indicator_code, period) in (select indicator_code, period from comparison_scope)",
+    "leading_fact": _NEEDED,
+    "comparison_series": _NEEDED,
+    "comparison": "(indicator_code, period) in (select indicator_code, period from comparison_scope)",
 }
 _COMPARING = [
     relation.name.removesuffix("_as_of")
@@ -31,7 +33,7 @@ def keep_comparison(build: Build, moment: datetime, *, whole: bool) -> None:
         for step in ("comparison_change", "comparison_scope", "comparison_need"):
             build.scratch(step, read_step(step))
     for name in _COMPARING:
-        select = select_now(f"{name}", moment)
+        select = select_now(name, moment)
         if not whole and name in _NARROWED:
             select = f"select * from (\n{select}\n) as narrowed where {_NARROWED[name]}"  # noqa: S608 - our own SQL
         build.scratch(f"{name}_now", select)

@@ -56,10 +56,9 @@ def publish(
         damaged: dict[str, str] = {}
         left_out: set[str] = set()
         while True:
-            if to is None:
-                chosen = _choose(lake, catalogue, entries, left_out, cause, now)
-            else:
-                chosen = _back_to(entries, to)
+            chosen = (
+                _choose(lake, catalogue, entries, left_out, cause, now) if to is None else _back_to(entries, to)
+            )
             if not chosen.new and to is None and held_n == chosen.n:
                 log.info("already current publication=%d", chosen.n)
                 return replace(chosen, damaged=damaged)

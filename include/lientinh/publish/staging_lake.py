@@ -64,13 +64,7 @@ OBSERVATION = pa.schema(
         *((name, pa.bool_()) for name in ("leads", "withheld", "flagged")),
     ]
 )
-_LOCATOR_TYPES = {
-    "page": pa.int32(),
-    "paragraph": pa.int32(),
-    "start": pa.int32(),
-    "end": pa.int32(),
-    "line": pa.int32(),
-}
+_LOCATOR_NUMBERS = ("page", "paragraph", "start", "end", "line")
 _LOCATOR_FIELDS = ("file", "page", "paragraph", "start", "end", "line", "sheet", "cell")
 EVIDENCE = pa.schema(
     [
@@ -78,7 +72,10 @@ EVIDENCE = pa.schema(
         *text_fields("observation_id series_id document_id"),
         ("ordinal", pa.int32()),
         *text_fields("quote value_text unit_text phrase locator"),
-        *((f"locator_{name}", _LOCATOR_TYPES.get(name, pa.string())) for name in _LOCATOR_FIELDS),
+        *(
+            (f"locator_{name}", pa.int32() if name in _LOCATOR_NUMBERS else pa.string())
+            for name in _LOCATOR_FIELDS
+        ),
     ]
 )
 
@@ -135,11 +132,11 @@ def finding_rows(tables: Iterable[tuple[Json, pa.Table]]) -> tuple[pa.Table, pa.
     findings, readings = [FINDING.empty_table()], []
     for decision, table in tables:
         owner = pa.repeat(pa.scalar(decision["decision_id"], pa.string()), table.num_rows)
-        table = table.append_column("decision_id", owner)
-        findings.append(table.select(FINDING.names))
+        owned = table.append_column("decision_id", owner)
+        findings.append(owned.select(FINDING.names))
         readings += [
             {**found, "ordinal": ordinal}
-            for found in table.select([*FINDING_READING.names[:3], "reading_ordinals"]).to_pylist()
+            for found in owned.select([*FINDING_READING.names[:3], "reading_ordinals"]).to_pylist()
             for ordinal in found.pop("reading_ordinals") or ()
         ]
     return pa.concat_tables(findings), pa.Table.from_pylist(readings, schema=FINDING_READING)
@@ -182,8 +179,3 @@ def _with_keys(table: pa.Table, keys: Mapping[str, int]) -> pa.Table:
         "observation_key", observation_key
     )
 
-
-def batches_of(tables: Iterable[pa.Table]) -> Iterator[pa.RecordBatch]:
-    """Tables as one stream of batches."""
-    for table in tables:
-        yield from table.to_batches()

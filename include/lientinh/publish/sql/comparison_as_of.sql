@@ -1,234 +1,261 @@
 -- One row per boundary, series asked of or reported by any province and province valid then, as known at a moment.
 -- @as_of: parameter; a timestamp, or its text in ISO 8601
-with cell as (
+with series as (
     select
-        cell.*,
+        series.*,
         indicator.name_vi as indicator_name_vi,
         indicator.name_en as indicator_name_en,
         indicator.unit_code,
         indicator.unit_kind,
-        indicator.direction,
-        -- the smaller the better: a figure turned so that the best comes first
-        case indicator.direction when 'higher_better' then -cell.value when 'lower_better' then cell.value end as merit
-    from comparison_cell_as_of(as_of) as cell
-    join dim_indicator as indicator on indicator.indicator_code = cell.indicator_code
-),
-
-placed as (
-    select
-        cell.*,
-        rank() over (same_kind order by merit) as place,
-        row_number() over (same_kind order by value, area_code) as position,
-        count(*) over same_kind as exact_count,
-        min(merit) over same_kind as best_merit
-    from cell
-    window same_kind as (
-        partition by boundary, indicator_code, breakdown, period, period_basis, scenario, plan_basis, accumulation, is_exact
-    )
-),
-
--- The middle figure, or the two beside the middle, of those that compare.
-ranked as (
-    select
-        placed.*,
-        case when is_exact and exact_count >= 2 then 1 else 0 end as compares,
-        sum(case when is_exact and direction <> 'neutral' then 1 else 0 end) over same_series as rankable_count,
-        min(case when is_exact and position between exact_count * 0.5 and exact_count * 0.5 + 1 then value end) over same_series as median_low,
-        max(case when is_exact and position between exact_count * 0.5 and exact_count * 0.5 + 1 then value end) over same_series as median_high
-    from placed
-    window same_series as (
-        partition by boundary, indicator_code, breakdown, period, period_basis, scenario, plan_basis, accumulation
-    )
+        indicator.direction
+    from comparison_series_as_of(as_of) as series
+    join dim_indicator as indicator on indicator.indicator_key = series.indicator_key
 ),
 
 figure as (
-    select * from regrouped_figure_as_of(as_of) where decision = 'accepted'
+    select * from regrouped_figure_as_of(as_of)
 ),
 
--- A plan is made for a year whatever day its report is cut on; one of the same window goes first.
+cell as (
+    select
+        cell.*,
+        case when cell.is_exact and series.direction <> 'neutral' then true else false end as is_rankable,
+        -- the smaller the better: a figure turned so that the best comes first
+        case series.direction when 'higher_better' then -cell.value when 'lower_better' then cell.value end as merit
+    from comparison_cell_as_of(as_of) as cell
+    join series on series.series_key = cell.series_key
+),
+
+ranked as (
+    select
+        cell.*,
+        rank() over (partition by boundary, series_key, is_rankable order by merit) as place
+    from cell
+),
+
+-- Of the figures that compare: the best, and the middle one or the two beside the middle; and what they come to.
+summary as (
+    select
+        boundary,
+        series_key,
+        count(*) filter (where is_exact) as exact_count,
+        count(*) filter (where is_rankable) as rankable_count,
+        count(*) filter (where is_expected) as expected_count,
+        min(merit) filter (where is_rankable) as best_merit,
+        percentile_disc(0.5) within group (order by value) filter (where is_exact) as median_low,
+        percentile_disc(0.5) within group (order by value desc) filter (where is_exact) as median_high,
+        sum(value) filter (where is_exact) as total
+    from cell
+    group by boundary, series_key
+),
+
+-- The same figure a year before, and the one of that time under another definition.
+earlier as (
+    select
+        series.series_key,
+        before.series_key as before_key,
+        before.definition <> series.definition as is_redefined
+    from series
+    join series as before
+        on before.indicator_key = series.indicator_key
+        and before.scope = series.scope
+        and before.period = series.period_year_before
+        and before.period_basis = series.period_basis
+        and before.scenario = series.scenario
+        and before.plan_basis = series.plan_basis
+        and before.accumulation = series.accumulation
+    where series.is_compared
+),
+
+year_before as (
+    select
+        figure.boundary,
+        earlier.series_key,
+        figure.territory,
+        case when figure.is_exact then figure.value end as value
+    from earlier
+    join figure on figure.series_key = earlier.before_key and figure.decision = 'accepted'
+    where not earlier.is_redefined
+),
+
+redefined as (
+    select distinct figure.boundary, earlier.series_key, figure.area_code
+    from earlier
+    join figure on figure.series_key = earlier.before_key and figure.decision = 'accepted'
+    where earlier.is_redefined
+),
+
+-- A plan is made for a year whatever day its report is cut on; one of the same window goes first. One that is
+-- withheld or bounded still goes before an older one: what was adjusted is no longer the plan.
+planned as (
+    select
+        series.series_key,
+        plan.series_key as plan_key,
+        plan.plan_basis,
+        case when plan.period_basis <> series.period_basis then plan.period_basis end as other_period_basis,
+        case when plan.period_basis = series.period_basis then 0 else 3 end
+        + case plan.plan_basis when 'adjusted' then 1 when 'assigned' then 2 else 3 end as preference
+    from series
+    join series as plan
+        on plan.breakdown_key = series.breakdown_key
+        and plan.period = series.period
+        and plan.accumulation = series.accumulation
+    where
+        series.is_compared
+        and series.scenario <> 'plan'
+        and plan.scenario = 'plan'
+        and plan.plan_basis in ('assigned', 'adjusted', 'resolution')
+),
+
 plan as (
     select
-        ranked.boundary,
-        ranked.indicator_code,
-        ranked.breakdown,
-        ranked.period,
-        ranked.period_basis,
-        ranked.scenario,
-        ranked.plan_basis,
-        ranked.accumulation,
-        ranked.territory,
-        figure.value,
-        figure.is_exact,
-        figure.qualifier,
-        figure.plan_basis as figure_plan_basis,
-        figure.period_basis as figure_period_basis,
+        figure.boundary,
+        planned.series_key,
+        figure.territory,
+        planned.plan_basis,
+        planned.other_period_basis,
+        figure.decision,
+        case when figure.decision = 'accepted' then figure.value end as value,
+        case when figure.decision = 'accepted' then figure.qualifier end as qualifier,
         row_number() over (
-            partition by
-                ranked.boundary,
-                ranked.indicator_code,
-                ranked.breakdown,
-                ranked.period,
-                ranked.period_basis,
-                ranked.scenario,
-                ranked.plan_basis,
-                ranked.accumulation,
-                ranked.territory
-            order by
-                case when figure.period_basis = ranked.period_basis then 0 else 1 end,
-                case figure.plan_basis when 'adjusted' then 1 when 'assigned' then 2 else 3 end
-        ) as preference
-    from ranked
-    join figure
-        on figure.boundary = ranked.boundary
-        and figure.indicator_code = ranked.indicator_code
-        and figure.breakdown = ranked.breakdown
-        and figure.period = ranked.period
-        and figure.accumulation = ranked.accumulation
-        and figure.territory = ranked.territory
-    where
-        ranked.scenario <> 'plan'
-        and figure.scenario = 'plan'
-        and figure.plan_basis in ('assigned', 'adjusted', 'resolution')
-        and figure.value is not null
+            partition by figure.boundary, planned.series_key, figure.territory order by planned.preference
+        ) as place
+    from planned
+    join figure on figure.series_key = planned.plan_key
 ),
 
-joined as (
+judged as (
     select
         ranked.*,
+        ranked.is_exact and summary.exact_count >= 2 as compares,
+        summary.exact_count,
+        summary.rankable_count,
+        summary.expected_count,
+        summary.best_merit,
+        summary.median_low,
+        summary.median_high,
+        summary.total,
         year_before.value as year_before_value,
-        year_before.territory is null and broken.area_code is not null as territory_broken,
+        ranked.state = 'reported'
+        and year_before.series_key is null
+        and redefined.series_key is not null as is_redefined,
+        ranked.state = 'reported'
+        and year_before.series_key is null
+        and ranked.territory_year_before <> ranked.territory as is_redrawn,
         plan.value as plan_figure,
-        plan.is_exact as plan_is_exact,
-        plan.figure_plan_basis as plan_figure_basis,
-        plan.figure_period_basis as plan_figure_period_basis,
         plan.qualifier as plan_qualifier,
+        plan.decision as plan_decision,
+        plan.plan_basis as plan_figure_basis,
+        plan.other_period_basis as plan_period_basis,
         national.value as national_figure,
         evidence.observation_id
     from ranked
-    left join figure as year_before
+    join summary on summary.boundary = ranked.boundary and summary.series_key = ranked.series_key
+    left join year_before
         on year_before.boundary = ranked.boundary
-        and year_before.indicator_code = ranked.indicator_code
-        and year_before.breakdown = ranked.breakdown
-        and year_before.period = ranked.period_year_before
-        and year_before.period_basis = ranked.period_basis
-        and year_before.scenario = ranked.scenario
-        and year_before.plan_basis = ranked.plan_basis
-        and year_before.accumulation = ranked.accumulation
+        and year_before.series_key = ranked.series_key
         and year_before.territory = ranked.territory
-        and year_before.is_exact
-    left join (
-        select distinct
-            boundary,
-            indicator_code,
-            breakdown,
-            period,
-            period_basis,
-            scenario,
-            plan_basis,
-            accumulation,
-            area_code,
-            territory
-        from figure
-        where is_exact
-    ) as broken
-        on broken.boundary = ranked.boundary
-        and broken.indicator_code = ranked.indicator_code
-        and broken.breakdown = ranked.breakdown
-        and broken.period = ranked.period_year_before
-        and broken.period_basis = ranked.period_basis
-        and broken.scenario = ranked.scenario
-        and broken.plan_basis = ranked.plan_basis
-        and broken.accumulation = ranked.accumulation
-        and broken.area_code = ranked.area_code
-        and broken.territory <> ranked.territory
+    left join redefined
+        on redefined.boundary = ranked.boundary
+        and redefined.series_key = ranked.series_key
+        and redefined.area_code = ranked.area_code
     left join plan
-        on plan.preference = 1
+        on plan.place = 1
         and plan.boundary = ranked.boundary
-        and plan.indicator_code = ranked.indicator_code
-        and plan.breakdown = ranked.breakdown
-        and plan.period = ranked.period
-        and plan.period_basis = ranked.period_basis
-        and plan.scenario = ranked.scenario
-        and plan.plan_basis = ranked.plan_basis
-        and plan.accumulation = ranked.accumulation
+        and plan.series_key = ranked.series_key
         and plan.territory = ranked.territory
     left join figure as national
-        on national.area_level = 'country'
+        on national.boundary = 'as_reported'
+        and national.area_level = 'country'
+        and national.decision = 'accepted'
         and national.is_exact
-        and national.boundary = ranked.boundary
-        and national.indicator_code = ranked.indicator_code
-        and national.breakdown = ranked.breakdown
-        and national.period = ranked.period
-        and national.period_basis = ranked.period_basis
-        and national.scenario = ranked.scenario
-        and national.plan_basis = ranked.plan_basis
-        and national.accumulation = ranked.accumulation
+        and national.series_key = ranked.series_key
     left join evidence on evidence.observation_key = ranked.observation_key
 )
 
 select
-    indicator_code,
-    indicator_name_vi,
-    indicator_name_en,
-    breakdown,
-    period,
-    period_start,
-    period_end,
-    period_basis,
-    scenario,
-    nullif(plan_basis, '') as plan_basis,
-    accumulation,
-    boundary,
-    area_code,
-    area_name_vi,
-    area_name_en,
-    territory,
-    state,
-    reason,
-    value,
-    lower,
-    upper,
-    qualifier,
-    unit_code,
-    obs_status,
-    cast(case when compares = 1 and direction <> 'neutral' then place end as integer) as rank,
-    cast(case when rankable_count >= 2 then rankable_count else 0 end as integer) as ranked_count,
+    series.indicator_code,
+    series.indicator_name_vi,
+    series.indicator_name_en,
+    series.breakdown,
+    series.period,
+    series.period_start,
+    series.period_end,
+    series.period_basis,
+    series.scenario,
+    nullif(series.plan_basis, '') as plan_basis,
+    series.accumulation,
+    judged.boundary,
+    judged.area_code,
+    area.name_vi as area_name_vi,
+    area.name_en as area_name_en,
+    judged.territory,
+    judged.state,
+    judged.reason,
+    judged.value,
+    judged.lower,
+    judged.upper,
+    judged.qualifier,
+    series.unit_code,
+    judged.obs_status,
+    cast(case when judged.compares and judged.is_rankable then judged.place end as integer) as rank,
+    cast(case when judged.rankable_count >= 2 then judged.rankable_count else 0 end as integer) as ranked_count,
     case
-        when compares = 1 and direction = 'higher_better' then value + best_merit
-        when compares = 1 and direction = 'lower_better' then value - best_merit
+        when judged.compares and series.direction = 'higher_better' then judged.value + judged.best_merit
+        when judged.compares and series.direction = 'lower_better' then judged.value - judged.best_merit
     end as gap_to_best,
     cast(
-        case when compares = 1 then value - (median_low + median_high) * cast(0.5 as decimal(2, 1)) end
-        as decimal(24, 6)
+        case
+            when judged.compares
+                then judged.value - (judged.median_low + judged.median_high) * cast(0.5 as decimal(2, 1))
+        end as decimal(24, 6)
     ) as gap_to_median,
-    year_before_value as value_year_before,
-    case when is_exact then value - year_before_value end as change_abs,
+    judged.year_before_value as value_year_before,
+    case when judged.is_exact then judged.value - judged.year_before_value end as change_abs,
     cast(
         case
-            when is_exact and unit_kind <> 'ratio' and year_before_value <> 0
-                then (value - year_before_value) * 100 / year_before_value
+            when judged.is_exact and series.unit_kind <> 'ratio' and judged.year_before_value <> 0
+                then (judged.value - judged.year_before_value) * 100 / judged.year_before_value
         end as decimal(24, 6)
     ) as change_pct,
-    plan_figure as plan_value,
+    judged.plan_figure as plan_value,
     -- Where less is better, a share of the plan attained says nothing.
     cast(
         case
-            when is_exact and plan_is_exact and plan_figure <> 0 and direction <> 'lower_better'
-                then value * 100 / plan_figure
+            when
+                judged.is_exact
+                and judged.plan_qualifier is null
+                and judged.plan_figure <> 0
+                and series.direction <> 'lower_better'
+                then judged.value * 100 / judged.plan_figure
         end as decimal(24, 6)
     ) as plan_attainment_pct,
-    national_figure as national_value,
-    derived,
+    judged.national_figure as national_value,
+    judged.derived,
     nullif(concat_ws(
         '; ',
-        case when derived then 'made_from=' || parts end,
-        case when flagged then 'flagged' end,
-        case when plan_figure is not null then 'plan_basis=' || plan_figure_basis end,
-        case
-            when plan_figure_period_basis <> period_basis then 'plan_period_basis=' || plan_figure_period_basis
-        end,
-        case when plan_figure is not null and plan_qualifier is not null then 'plan_qualifier=' || plan_qualifier end,
-        case when territory_broken then 'territory_changed_since_year_before' end
+        case when judged.derived then 'made_from=' || judged.parts end,
+        case when judged.weighted_by is not null then 'weighted_by=' || judged.weighted_by end,
+        case when judged.flagged then 'flagged' end,
+        case when judged.plan_figure_basis is not null then 'plan_basis=' || judged.plan_figure_basis end,
+        case when judged.plan_period_basis is not null then 'plan_period_basis=' || judged.plan_period_basis end,
+        case when judged.plan_qualifier is not null then 'plan_qualifier=' || judged.plan_qualifier end,
+        case when judged.plan_decision = 'withheld' then 'plan_withheld' end,
+        case when judged.is_redefined then series.definition_reason || '_changed_since_year_before' end,
+        case when judged.is_redrawn then 'territory_changed_since_year_before' end
     ), '') as notes,
-    observation_id
-from joined
+    judged.observation_id,
+    cast(
+        case
+            when series.area_aggregation = 'sum' and judged.exact_count = judged.expected_count then judged.total
+        end as decimal(24, 6)
+    ) as provinces_sum,
+    cast(case when series.area_aggregation = 'sum' then judged.exact_count end as integer) as provinces_summed,
+    cast(case when series.area_aggregation = 'sum' then judged.expected_count end as integer) as provinces_expected,
+    case
+        when judged.is_redefined then series.definition_reason
+        when judged.is_redrawn then 'territory'
+    end as series_break
+from judged
+join series on series.series_key = judged.series_key
+join dim_area as area on area.area_code = judged.area_code and area.territory = judged.territory

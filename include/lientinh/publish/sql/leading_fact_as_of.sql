@@ -1,8 +1,24 @@
--- One row per fact of a province or the country that leads its series at a moment, accepted or withheld.
+-- One row per fact that leads its series at a moment, of a province or the whole country; all a comparison is made from.
 -- @as_of: parameter; a timestamp, or its text in ISO 8601
-select fact.*
+select
+    fact.observation_key,
+    fact.indicator_key,
+    fact.area_key,
+    fact.period_key,
+    fact.breakdown_key,
+    kind.scenario,
+    kind.plan_basis,
+    kind.accumulation,
+    fact.value,
+    fact.lower,
+    fact.upper,
+    fact.qualifier,
+    fact.obs_status,
+    fact.decision,
+    fact.flagged
 from fact_observation as fact
 join dim_area as area on area.area_key = fact.area_key
+join dim_kind as kind on kind.kind_key = fact.kind_key
 where
     area.level in ('province', 'country')
     and fact.leads

@@ -1,8 +1,35 @@
 -- One row per leading figure, boundary and territory: as reported, and regrouped to later boundaries.
 -- @as_of: parameter; a timestamp, or its text in ISO 8601
 -- @parts: area codes a figure was made from, joined by +; empty where it was reported
-with figure as (
-    select * from figure_as_of(as_of)
+-- @weighted_by: the indicator whose figures weighted a mean of rates or averages
+with series as (
+    select * from comparison_series_as_of(as_of)
+),
+
+figure as (
+    select
+        series.series_key,
+        series.period_key,
+        series.period_end,
+        figure.area_code,
+        figure.area_level,
+        figure.territory,
+        figure.decision,
+        figure.flagged,
+        figure.value,
+        figure.lower,
+        figure.upper,
+        figure.qualifier,
+        figure.is_exact,
+        figure.obs_status,
+        figure.observation_key
+    from figure_as_of(as_of) as figure
+    join series
+        on series.breakdown_key = figure.breakdown_key
+        and series.period_key = figure.period_key
+        and series.scenario = figure.scenario
+        and series.plan_basis = figure.plan_basis
+        and series.accumulation = figure.accumulation
 ),
 
 whole as (
@@ -15,198 +42,167 @@ whole as (
     where boundary.boundary_on <= cast(cast(as_of as timestamptz) at time zone 'Asia/Ho_Chi_Minh' as date)
 ),
 
--- What the provinces (and the country) say themselves, a merged province also of the time before.
-told as (
-    select 'as_reported' as boundary, figure.*
-    from figure
-    union all
-    select whole.boundary, figure.*
-    from figure
-    join whole on whole.territory = figure.territory and figure.period_end < whole.boundary_on
-    union all
-    select boundary.boundary, figure.*
-    from figure
-    join dim_boundary as boundary on boundary.boundary_on is not null and figure.period_end < boundary.boundary_on
-    where figure.area_level = 'country'
-),
-
--- Figures of the parts of a whole that says nothing itself, with the weight its mean would need.
-part as (
+-- Wholes that were made of others, and of how many at each period's end.
+merged as (
     select
         whole.boundary,
-        whole.area_code as whole_code,
-        whole.territory as whole_territory,
-        figure.*,
-        indicator.area_aggregation,
-        indicator.unit_kind,
-        weight.value as weight,
-        count(*) over (partition by whole.boundary, whole.territory, figure.indicator_code, figure.breakdown, figure.period, figure.period_basis, figure.scenario, figure.plan_basis, figure.accumulation) as part_count
+        whole.boundary_on,
+        whole.area_code,
+        whole.territory,
+        period.period_key,
+        period.period_end,
+        count(*) as part_count,
+        string_agg(pair.part_area_code, '+' order by pair.part_area_code) as parts
     from whole
-    join territory_part as pair on pair.territory = whole.territory and pair.part_territory <> whole.territory
-    join figure on figure.territory = pair.part_territory and figure.period_end < whole.boundary_on
-    join dim_indicator as indicator on indicator.indicator_code = figure.indicator_code
-    left join dim_indicator as weighing on weighing.indicator_code = indicator.denominator_code
+    join territory_part as pair on pair.territory = whole.territory
+    join dim_period as period
+        on period.period_end < whole.boundary_on
+        and (pair.valid_from is null or pair.valid_from <= period.period_end)
+        and (pair.valid_to is null or pair.valid_to > period.period_end)
+    group by
+        whole.boundary, whole.boundary_on, whole.area_code, whole.territory, period.period_key, period.period_end
+    having max(case when pair.part_territory <> whole.territory then 1 else 0 end) = 1
+),
+
+-- What a merged province says itself of the time before its merger goes before what its parts said.
+spoken as (
+    select merged.boundary, merged.territory, figure.series_key, figure.decision, figure.is_exact, figure.value
+    from merged
+    join figure on figure.period_key = merged.period_key and figure.territory = merged.territory
+),
+
+part as (
+    select
+        merged.boundary,
+        merged.area_code as whole_code,
+        merged.territory as whole_territory,
+        merged.part_count,
+        merged.parts,
+        figure.series_key,
+        figure.territory,
+        figure.decision,
+        figure.flagged,
+        figure.value,
+        figure.is_exact,
+        figure.obs_status
+    from merged
+    join territory_part as pair
+        on pair.territory = merged.territory
+        and (pair.valid_from is null or pair.valid_from <= merged.period_end)
+        and (pair.valid_to is null or pair.valid_to > merged.period_end)
+    join figure on figure.period_key = merged.period_key and figure.territory = pair.part_territory
+    left join spoken
+        on spoken.boundary = merged.boundary
+        and spoken.territory = merged.territory
+        and spoken.series_key = figure.series_key
+    where spoken.series_key is null
+),
+
+-- The counts a rate is of: what it is a share of, and what it counts.
+counted as (
+    select
+        series.series_key,
+        other.series_key as counted_key,
+        other.indicator_code,
+        case when other.indicator_code = series.denominator_code then 'denominator' else 'numerator' end as role
+    from series
+    join series as other
+        on other.indicator_code in (series.numerator_code, series.denominator_code)
+        and other.period_key = series.period_key
+        and other.scenario = series.scenario
+        and other.plan_basis = series.plan_basis
+        and other.accumulation = other.usual_accumulation
+        and other.scope = series.scope
+        and other.definition = case when other.definition_dimensions = '' then '' else series.definition end
+),
+
+gathered as (
+    select
+        part.boundary,
+        part.whole_code,
+        part.whole_territory,
+        part.series_key,
+        bool_or(part.decision = 'withheld') as is_withheld,
+        bool_or(part.flagged or coalesce(weight.flagged, false)) as flagged,
+        case when count(*) = min(part.part_count) and bool_and(part.is_exact) then sum(part.value) end as total,
+        case
+            when count(*) = min(part.part_count) and bool_and(part.is_exact) and count(weight.value) = count(*)
+                then cast(sum(part.value * weight.value) / nullif(sum(weight.value), 0) as decimal(24, 6))
+        end as mean,
+        max(counted.indicator_code) as weighted_by,
+        case when min(part.obs_status) = max(part.obs_status) then min(part.obs_status) end as obs_status,
+        min(part.parts) as parts
+    from part
+    left join counted on counted.series_key = part.series_key and counted.role = 'denominator'
     left join figure as weight
-        on weight.indicator_code = weighing.indicator_code
-        and weight.accumulation = weighing.accumulation
-        and weight.territory = figure.territory
-        and weight.breakdown
-        = case when weighing.definition_dimensions = '' then figure.scope else figure.breakdown end
-        and weight.period = figure.period
-        and weight.period_basis = figure.period_basis
-        and weight.scenario = figure.scenario
-        and weight.plan_basis = figure.plan_basis
+        on weight.series_key = counted.counted_key
+        and weight.territory = part.territory
         and weight.decision = 'accepted'
         and weight.is_exact
-    where
-        (pair.valid_from is null or pair.valid_from <= figure.period_end)
-        and (pair.valid_to is null or pair.valid_to > figure.period_end)
-        and not exists (
-            select 1
-            from told
-            where
-                told.boundary = whole.boundary
-                and told.territory = whole.territory
-                and told.indicator_code = figure.indicator_code
-                and told.breakdown = figure.breakdown
-                and told.period = figure.period
-                and told.period_basis = figure.period_basis
-                and told.scenario = figure.scenario
-                and told.plan_basis = figure.plan_basis
-                and told.accumulation = figure.accumulation
-        )
+    group by part.boundary, part.whole_code, part.whole_territory, part.series_key
 ),
 
-complete as (
-    select part.*
-    from part
-    where
-        part.part_count = (
-            select count(*)
-            from territory_part as pair
-            where
-                pair.territory = part.whole_territory
-                and (pair.valid_from is null or pair.valid_from <= part.period_end)
-                and (pair.valid_to is null or pair.valid_to > part.period_end)
-        )
-),
-
-added as (
-    select
-        boundary,
-        indicator_code,
-        breakdown,
-        scope,
-        definition,
-        definition_reason,
-        period,
-        period_basis,
-        period_start,
-        period_end,
-        frequency,
-        scenario,
-        plan_basis,
-        accumulation,
-        whole_code as area_code,
-        'province' as area_level,
-        whole_territory as territory,
-        case when bool_or(decision = 'withheld') then 'withheld' else 'accepted' end as decision,
-        bool_or(flagged) as flagged,
-        case
-            when bool_or(decision = 'withheld') then null
-            when area_aggregation = 'sum' then sum(value)
-            else cast(sum(value * weight) / nullif(sum(weight), 0) as decimal(24, 6))
-        end as value,
-        case when min(obs_status) = max(obs_status) then min(obs_status) end as obs_status,
-        string_agg(area_code, '+' order by area_code) as parts
-    from complete
-    -- Percentages are never averaged, whatever the weights: they are divided again below, or refused.
-    where area_aggregation = 'sum' or (area_aggregation = 'weighted_mean' and unit_kind <> 'ratio')
-    group by boundary, indicator_code, breakdown, scope, definition, definition_reason, period, period_basis, period_start, period_end, frequency, scenario, plan_basis, accumulation, whole_code, whole_territory, area_aggregation
-    having
-        bool_or(decision = 'withheld')
-        or (bool_and(is_exact) and (area_aggregation = 'sum' or count(weight) = count(*)))
-),
-
--- A rate of the whole, from the numerator and the denominator of the whole; rates themselves never add up.
 whole_count as (
-    select boundary, territory, indicator_code, breakdown, period, period_basis, scenario, plan_basis, accumulation, value
-    from told
+    select boundary, territory, series_key, value, false as flagged
+    from spoken
     where decision = 'accepted' and is_exact
     union all
-    select boundary, territory, indicator_code, breakdown, period, period_basis, scenario, plan_basis, accumulation, value
-    from added
-    where decision = 'accepted'
+    select gathered.boundary, gathered.whole_territory, gathered.series_key, gathered.total as value, gathered.flagged
+    from gathered
+    join series on series.series_key = gathered.series_key and series.area_aggregation = 'sum'
+    where not gathered.is_withheld and gathered.total is not null
 ),
 
-divided as (
+-- Counts add up. A rate is divided again from the counts of the whole, else weighted by what it is a share of.
+made as (
     select
-        complete.boundary,
-        complete.indicator_code,
-        complete.breakdown,
-        complete.scope,
-        complete.definition,
-        complete.definition_reason,
-        complete.period,
-        complete.period_basis,
-        complete.period_start,
-        complete.period_end,
-        complete.frequency,
-        complete.scenario,
-        complete.plan_basis,
-        complete.accumulation,
-        complete.whole_code as area_code,
-        'province' as area_level,
-        complete.whole_territory as territory,
-        case when bool_or(complete.decision = 'withheld') then 'withheld' else 'accepted' end as decision,
-        bool_or(complete.flagged) as flagged,
+        gathered.boundary,
+        gathered.series_key,
+        gathered.whole_code,
+        gathered.whole_territory,
+        gathered.is_withheld,
+        gathered.flagged or coalesce(above.flagged, false) or coalesce(below.flagged, false) as flagged,
+        gathered.total,
+        gathered.mean,
         case
-            when not bool_or(complete.decision = 'withheld')
-                then cast(min(numerator.value) * 100 / nullif(min(denominator.value), 0) as decimal(24, 6))
-        end as value,
-        case when min(complete.obs_status) = max(complete.obs_status) then min(complete.obs_status) end as obs_status,
-        string_agg(complete.area_code, '+' order by complete.area_code) as parts
-    from complete
-    join dim_indicator as indicator
-        on indicator.indicator_code = complete.indicator_code
-        and indicator.area_aggregation = 'derive'
-        and indicator.unit_code = 'PERCENT'
-    join dim_indicator as numerator_of on numerator_of.indicator_code = indicator.numerator_code
-    join dim_indicator as denominator_of on denominator_of.indicator_code = indicator.denominator_code
-    join whole_count as numerator
-        on numerator.boundary = complete.boundary
-        and numerator.territory = complete.whole_territory
-        and numerator.indicator_code = numerator_of.indicator_code
-        and numerator.accumulation = numerator_of.accumulation
-        and numerator.breakdown
-        = case when numerator_of.definition_dimensions = '' then complete.scope else complete.breakdown end
-        and numerator.period = complete.period
-        and numerator.period_basis = complete.period_basis
-        and numerator.scenario = complete.scenario
-        and numerator.plan_basis = complete.plan_basis
-    join whole_count as denominator
-        on denominator.boundary = complete.boundary
-        and denominator.territory = complete.whole_territory
-        and denominator.indicator_code = denominator_of.indicator_code
-        and denominator.accumulation = denominator_of.accumulation
-        and denominator.breakdown
-        = case when denominator_of.definition_dimensions = '' then complete.scope else complete.breakdown end
-        and denominator.period = complete.period
-        and denominator.period_basis = complete.period_basis
-        and denominator.scenario = complete.scenario
-        and denominator.plan_basis = complete.plan_basis
-    group by complete.boundary, complete.indicator_code, complete.breakdown, complete.scope, complete.definition, complete.definition_reason, complete.period, complete.period_basis, complete.period_start, complete.period_end, complete.frequency, complete.scenario, complete.plan_basis, complete.accumulation, complete.whole_code, complete.whole_territory
+            when series.area_aggregation = 'derive' and indicator.unit_code = 'PERCENT'
+                then cast(above.value * 100 / nullif(below.value, 0) as decimal(24, 6))
+        end as ratio,
+        series.area_aggregation,
+        gathered.weighted_by,
+        gathered.obs_status,
+        gathered.parts
+    from gathered
+    join series on series.series_key = gathered.series_key
+    join dim_indicator as indicator on indicator.indicator_key = series.indicator_key
+    left join counted as numerator on numerator.series_key = gathered.series_key and numerator.role = 'numerator'
+    left join counted as denominator
+        on denominator.series_key = gathered.series_key and denominator.role = 'denominator'
+    left join whole_count as above
+        on above.series_key = numerator.counted_key
+        and above.boundary = gathered.boundary
+        and above.territory = gathered.whole_territory
+    left join whole_count as below
+        on below.series_key = denominator.counted_key
+        and below.boundary = gathered.boundary
+        and below.territory = gathered.whole_territory
+),
+
+valued as (
+    select
+        made.*,
+        case
+            when is_withheld then null
+            when area_aggregation = 'sum' then total
+            when area_aggregation = 'weighted_mean' then mean
+            when area_aggregation = 'derive' then coalesce(ratio, mean)
+        end as value
+    from made
 )
 
 select
-    boundary,
-    indicator_code,
-    breakdown,
-    period,
-    period_basis,
-    scenario,
-    plan_basis,
-    accumulation,
+    'as_reported' as boundary,
+    series_key,
     area_code,
     area_level,
     territory,
@@ -219,29 +215,46 @@ select
     is_exact,
     obs_status,
     observation_key,
-    cast(null as varchar) as parts
-from told
+    cast(null as varchar) as parts,
+    cast(null as varchar) as weighted_by
+from figure
+union all
+select
+    whole.boundary,
+    figure.series_key,
+    figure.area_code,
+    figure.area_level,
+    figure.territory,
+    figure.decision,
+    figure.flagged,
+    figure.value,
+    figure.lower,
+    figure.upper,
+    figure.qualifier,
+    figure.is_exact,
+    figure.obs_status,
+    figure.observation_key,
+    cast(null as varchar) as parts,
+    cast(null as varchar) as weighted_by
+from figure
+join whole on whole.territory = figure.territory and figure.period_end < whole.boundary_on
 union all
 select
     boundary,
-    indicator_code,
-    breakdown,
-    period,
-    period_basis,
-    scenario,
-    plan_basis,
-    accumulation,
-    area_code,
-    area_level,
-    territory,
-    decision,
+    series_key,
+    whole_code as area_code,
+    'province' as area_level,
+    whole_territory as territory,
+    case when is_withheld then 'withheld' else 'accepted' end as decision,
     flagged,
     cast(value as decimal(24, 6)) as value,
     cast(null as decimal(24, 6)) as lower,
     cast(null as decimal(24, 6)) as upper,
     cast(null as varchar) as qualifier,
-    value is not null as is_exact,
+    not is_withheld as is_exact,
     obs_status,
     cast(null as bigint) as observation_key,
-    parts
-from (select * from added union all select * from divided) as made
+    parts,
+    case when area_aggregation <> 'sum' and ratio is null then weighted_by end as weighted_by
+from valued
+where value is not null or (is_withheld and area_aggregation <> 'none')

@@ -1,0 +1,15 @@
+"""The formats: one row each, name and writer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from lientinh.export.data_package import write_data_package
+from lientinh.export.sdmx_csv import write_sdmx_csv
+from lientinh.export.source import Source
+
+FORMATS: dict[str, Callable[[Source, Path], None]] = {
+    "sdmx-csv": write_sdmx_csv,
+    "datapackage": write_data_package,
+}

@@ -1,0 +1,4 @@
+-- All territories.
+select *
+from dim_area
+order by area_key

@@ -1,0 +1,4 @@
+-- All boundaries.
+select *
+from dim_boundary
+order by boundary

@@ -1,0 +1,4 @@
+-- All breakdowns.
+select *
+from dim_breakdown
+order by breakdown_key

@@ -1,0 +1,4 @@
+-- All indicators.
+select *
+from dim_indicator
+order by indicator_code

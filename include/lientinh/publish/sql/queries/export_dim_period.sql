@@ -1,0 +1,4 @@
+-- All periods.
+select *
+from dim_period
+order by period_key

@@ -1,0 +1,4 @@
+-- All reports.
+select *
+from dim_report
+order by report_key

@@ -1,0 +1,4 @@
+-- All documents of submissions.
+select *
+from dim_submission
+order by submission_key

@@ -1,0 +1,4 @@
+-- All publications, the order of knowledge.
+select *
+from publication
+order by n
