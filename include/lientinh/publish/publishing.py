@@ -57,7 +57,9 @@ def publish(
         left_out: set[str] = set()
         while True:
             chosen = (
-                _choose(lake, catalogue, entries, left_out, cause, now) if to is None else _back_to(entries, to)
+                _choose(lake, catalogue, entries, left_out, cause, now)
+                if to is None
+                else _back_to(entries, to)
             )
             if not chosen.new and to is None and held_n == chosen.n:
                 log.info("already current publication=%d", chosen.n)

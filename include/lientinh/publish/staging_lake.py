@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -178,4 +178,3 @@ def _with_keys(table: pa.Table, keys: Mapping[str, int]) -> pa.Table:
     return table.append_column("submission_key", submission_key).append_column(
         "observation_key", observation_key
     )
-

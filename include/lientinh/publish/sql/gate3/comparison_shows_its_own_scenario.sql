@@ -4,16 +4,15 @@ from checked_cell as cell
 left join (
     select
         evidence.observation_id,
-        kind.scenario,
-        kind.plan_basis,
-        kind.accumulation,
+        fact.scenario,
+        fact.plan_basis,
+        fact.accumulation,
         period.period,
         period.period_basis,
         breakdown.breakdown,
         area.territory
     from shown_evidence as evidence
     join leading_fact_now as fact on fact.observation_key = evidence.observation_key
-    join dim_kind as kind on kind.kind_key = fact.kind_key
     join dim_period as period on period.period_key = fact.period_key
     join dim_breakdown as breakdown on breakdown.breakdown_key = fact.breakdown_key
     join dim_area as area on area.area_key = fact.area_key
