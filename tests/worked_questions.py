@@ -91,6 +91,7 @@ def ask_postgres(url: str) -> Ask:
     def ask(sql: str) -> Answer:
         with psycopg.connect(url.replace("+psycopg", "")) as connection:
             connection.execute("set timezone = 'Asia/Ho_Chi_Minh'")
+            connection.execute("set search_path to lientinh")
             cursor = connection.execute(sql)
             return [column.name for column in cursor.description or ()], cursor.fetchall()
 

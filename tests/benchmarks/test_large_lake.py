@@ -9,14 +9,17 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
+from benchmarks.asking import ask_comparison, indicator_codes
 from benchmarks.large_catalogue import COMMUNES, large_catalogue
 from benchmarks.large_lake import LakeSize, add_correction, write_large_lake
 from benchmarks.large_rows import MONTHS
 from benchmarks.large_submission import PUBLISHED_ON
+from benchmarks.pandas_comparison import compare_with_pandas, differing_cells, read_decided
 from drawn import ask
 from lientinh.lake import Lake
 from lientinh.observations import OBSERVATIONS
 from lientinh.publish import publish
+from lientinh.publish.reading_warehouse import open_warehouse
 from lientinh.settings import Settings
 
 SIZE = LakeSize(10_000)
@@ -118,6 +121,21 @@ def test_it_publishes_every_month_of_every_province(published):
         assert row["figures"] == (row["cells"] if row["state"] == "reported" else 0)
     codes = [large_catalogue().indicators[number].indicator_code for number in SIZE.indicators]
     assert found == dict.fromkeys(codes, PROVINCES * MONTHS)
+
+
+def test_pandas_gives_the_answer_of_the_warehouse_and_a_difference_is_seen(published):
+    home, _ = published
+    decided = read_decided(home)
+    for code in indicator_codes(SIZE):
+        with open_warehouse(Settings(home=home)) as warehouse:
+            rows = ask_comparison(warehouse, code)
+        cells = compare_with_pandas(decided, code)
+        assert len(rows) == len(cells) == PROVINCES * MONTHS
+        assert differing_cells(cells, rows).empty
+        exact = next(row for row in rows if row["gap_to_median"] is not None)
+        for changed in ({"rank": 99}, {"value_year_before": -1}, {"state": "withheld"}):
+            others = [row for row in rows if row is not exact]
+            assert len(differing_cells(cells, [*others, {**exact, **changed}])) == 1
 
 
 def test_one_more_correction_changes_what_it_says(tmp_path):

@@ -55,15 +55,15 @@ class Source:
 
         `UsageError` where the warehouse was published before a column there is now.
         """
-        expected = [column.name for column in describe_columns(relation)]
         for rows in self._ask(relation):
-            missing = [name for name in expected if rows and name not in rows[0]]
-            if missing:
-                raise UsageError(
-                    f"kho số liệu do phiên bản cũ cập nhật, bảng {relation} chưa có cột {', '.join(missing)};"
-                    " chạy lại `lientinh publish` (the warehouse was published by an older version: publish again)"
-                )
+            _check_columns(relation, rows)
             yield rows
+
+    def cells_of(self, indicator_code: str) -> list[Row]:
+        """Rows of `export_cells`: an indicator's comparison with its sources."""
+        rows = self.warehouse.ask("export_cells", indicator_code=indicator_code)
+        _check_columns("comparison", rows)
+        return rows
 
     def _ask(self, relation: str) -> Iterator[list[Row]]:
         if relation not in PER_INDICATOR:
@@ -73,3 +73,13 @@ class Source:
             yield self.warehouse.ask(f"export_{relation}", indicator_code=indicator["indicator_code"])
         if relation == "finding" and self.chosen is None:
             yield self.warehouse.ask("export_finding", indicator_code=None)
+
+
+def _check_columns(relation: str, rows: list[Row]) -> None:
+    expected = [column.name for column in describe_columns(relation)]
+    missing = [name for name in expected if rows and name not in rows[0]]
+    if missing:
+        raise UsageError(
+            f"kho số liệu do phiên bản cũ cập nhật, bảng {relation} chưa có cột {', '.join(missing)};"
+            " chạy lại `lientinh publish` (the warehouse was published by an older version: publish again)"
+        )

@@ -2,6 +2,7 @@
 select
     comparison.*,
     period.frequency,
+    boundary.boundary_on,
     breakdown.name_vi as breakdown_name_vi,
     breakdown.name_en as breakdown_name_en,
     observation.document_title,
@@ -15,6 +16,7 @@ select
 from comparison
 join dim_period as period
     on period.period = comparison.period and period.period_basis = comparison.period_basis
+join dim_boundary as boundary on boundary.boundary = comparison.boundary
 left join dim_breakdown as breakdown
     on breakdown.indicator_code = comparison.indicator_code and breakdown.breakdown = comparison.breakdown
 left join observation on observation.observation_id = comparison.observation_id
