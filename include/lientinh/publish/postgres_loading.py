@@ -31,6 +31,8 @@ from lientinh.publish.postgres_connection import raw_connection
 # Code points in their order, as DuckDB sorts, whatever the database's locale is; ILIKE and lower() know Vietnamese.
 COLLATION = "pg_c_utf8"
 _ROWS_AT_ONCE = 50_000
+# PostgreSQL holds no NUL in a text; what stands for it is the Unicode sign for a character that cannot be shown.
+_NO_CHARACTER = "\N{REPLACEMENT CHARACTER}".encode()
 
 _IS_OF_TYPE: tuple[tuple[Callable[[pa.DataType], bool], Callable[[pa.DataType], TypeEngine[Any]]], ...] = (
     (pa.types.is_string, lambda kind: Text(collation=COLLATION)),
@@ -90,8 +92,8 @@ def copy_rows(connection: Connection, name: str, schema: pa.Schema, batches: Ite
     return count
 
 
-def _as_csv(batch: pa.RecordBatch, plain: pa.Schema) -> memoryview:
+def _as_csv(batch: pa.RecordBatch, plain: pa.Schema) -> bytes:
     sink = io.BytesIO()
     options = pa_csv.WriteOptions(include_header=False, batch_size=_ROWS_AT_ONCE)
     pa_csv.write_csv(batch.select(plain.names).cast(plain), sink, options)
-    return sink.getbuffer()
+    return sink.getvalue().replace(b"\x00", _NO_CHARACTER)
