@@ -19,7 +19,7 @@ figure as (
 cell as (
     select
         cell.*,
-        case when cell.is_exact and series.direction <> 'neutral' then true else false end as is_rankable,
+        cell.is_exact and series.direction <> 'neutral' as is_rankable,
         -- the smaller the better: a figure turned so that the best comes first
         case series.direction when 'higher_better' then -cell.value when 'lower_better' then cell.value end as merit
     from comparison_cell_as_of(as_of) as cell
@@ -28,12 +28,15 @@ cell as (
 
 ranked as (
     select
-        cell.*,
-        rank() over (partition by boundary, series_key, is_rankable order by merit) as place
+        boundary,
+        series_key,
+        territory,
+        rank() over (partition by boundary, series_key order by merit) as place
     from cell
+    where is_rankable
 ),
 
--- Of the figures that compare: the best, and the middle one or the two beside the middle; and what they come to.
+-- Of the figures that compare: the best, the middle one (or between the two beside the middle), what they come to.
 summary as (
     select
         boundary,
@@ -42,8 +45,12 @@ summary as (
         count(*) filter (where is_rankable) as rankable_count,
         count(*) filter (where is_expected) as expected_count,
         min(merit) filter (where is_rankable) as best_merit,
-        percentile_disc(0.5) within group (order by value) filter (where is_exact) as median_low,
-        percentile_disc(0.5) within group (order by value desc) filter (where is_exact) as median_high,
+        cast(
+            (
+                percentile_disc(0.5) within group (order by value) filter (where is_exact)
+                + percentile_disc(0.5) within group (order by value desc) filter (where is_exact)
+            ) * cast(0.5 as decimal(2, 1)) as decimal(24, 6)
+        ) as median,
         sum(value) filter (where is_exact) as total
     from cell
     group by boundary, series_key
@@ -126,22 +133,22 @@ plan as (
 
 judged as (
     select
-        ranked.*,
-        ranked.is_exact and summary.exact_count >= 2 as compares,
+        cell.*,
+        cell.is_exact and summary.exact_count >= 2 as compares,
+        ranked.place,
         summary.exact_count,
         summary.rankable_count,
         summary.expected_count,
         summary.best_merit,
-        summary.median_low,
-        summary.median_high,
+        summary.median,
         summary.total,
         year_before.value as year_before_value,
-        ranked.state = 'reported'
+        cell.state = 'reported'
         and year_before.series_key is null
         and redefined.series_key is not null as is_redefined,
-        ranked.state = 'reported'
+        cell.state = 'reported'
         and year_before.series_key is null
-        and ranked.territory_year_before <> ranked.territory as is_redrawn,
+        and cell.territory_year_before <> cell.territory as is_redrawn,
         plan.value as plan_figure,
         plan.qualifier as plan_qualifier,
         plan.decision as plan_decision,
@@ -149,28 +156,32 @@ judged as (
         plan.other_period_basis as plan_period_basis,
         national.value as national_figure,
         evidence.observation_id
-    from ranked
-    join summary on summary.boundary = ranked.boundary and summary.series_key = ranked.series_key
+    from cell
+    join summary on summary.boundary = cell.boundary and summary.series_key = cell.series_key
+    left join ranked
+        on ranked.boundary = cell.boundary
+        and ranked.series_key = cell.series_key
+        and ranked.territory = cell.territory
     left join year_before
-        on year_before.boundary = ranked.boundary
-        and year_before.series_key = ranked.series_key
-        and year_before.territory = ranked.territory
+        on year_before.boundary = cell.boundary
+        and year_before.series_key = cell.series_key
+        and year_before.territory = cell.territory
     left join redefined
-        on redefined.boundary = ranked.boundary
-        and redefined.series_key = ranked.series_key
-        and redefined.area_code = ranked.area_code
+        on redefined.boundary = cell.boundary
+        and redefined.series_key = cell.series_key
+        and redefined.area_code = cell.area_code
     left join plan
         on plan.place = 1
-        and plan.boundary = ranked.boundary
-        and plan.series_key = ranked.series_key
-        and plan.territory = ranked.territory
+        and plan.boundary = cell.boundary
+        and plan.series_key = cell.series_key
+        and plan.territory = cell.territory
     left join figure as national
         on national.boundary = 'as_reported'
         and national.area_level = 'country'
         and national.decision = 'accepted'
         and national.is_exact
-        and national.series_key = ranked.series_key
-    left join evidence on evidence.observation_key = ranked.observation_key
+        and national.series_key = cell.series_key
+    left join evidence on evidence.observation_key = cell.observation_key
 )
 
 select
@@ -198,20 +209,19 @@ select
     judged.qualifier,
     series.unit_code,
     judged.obs_status,
-    cast(case when judged.compares and judged.is_rankable then judged.place end as integer) as rank,
+    cast(case when judged.compares then judged.place end as integer) as rank,
     cast(case when judged.rankable_count >= 2 then judged.rankable_count else 0 end as integer) as ranked_count,
-    case
-        when judged.compares and series.direction = 'higher_better' then judged.value + judged.best_merit
-        when judged.compares and series.direction = 'lower_better' then judged.value - judged.best_merit
-    end as gap_to_best,
     cast(
         case
-            when judged.compares
-                then judged.value - (judged.median_low + judged.median_high) * cast(0.5 as decimal(2, 1))
+            when judged.compares and series.direction = 'higher_better' then judged.value + judged.best_merit
+            when judged.compares and series.direction = 'lower_better' then judged.value - judged.best_merit
         end as decimal(24, 6)
-    ) as gap_to_median,
+    ) as gap_to_best,
+    cast(case when judged.compares then judged.value - judged.median end as decimal(24, 6)) as gap_to_median,
     judged.year_before_value as value_year_before,
-    case when judged.is_exact then judged.value - judged.year_before_value end as change_abs,
+    cast(
+        case when judged.is_exact then judged.value - judged.year_before_value end as decimal(24, 6)
+    ) as change_abs,
     cast(
         case
             when judged.is_exact and series.unit_kind <> 'ratio' and judged.year_before_value <> 0
