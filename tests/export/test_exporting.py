@@ -11,7 +11,9 @@ from lientinh.errors import InfrastructureError, UsageError
 from lientinh.export import exporting
 from lientinh.export.exporting import DICTIONARY_FILE, export
 from lientinh.export.formats import FORMATS
+from lientinh.publish.postgres_engine import PostgresEngine
 from lientinh.settings import Settings
+from small_warehouses import build_from
 
 
 def bytes_of(folder):
@@ -28,6 +30,17 @@ def test_the_same_warehouse_gives_the_same_bytes(exported_lake, tmp_path, name):
     assert bytes_of(first.folder) == bytes_of(second.folder)
     assert {file.name for file in first.files} == set(bytes_of(first.folder))
     assert DICTIONARY_FILE in bytes_of(first.folder)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_both_engines_give_the_same_bytes(exported_lake, postgres_url, tmp_path, name):
+    with PostgresEngine(postgres_url).rebuild(1) as made:
+        build_from(made, exported_lake)
+        made.commit()
+    on_postgres = Settings(home=exported_lake.settings.home, warehouse_url=postgres_url)
+    theirs = bytes_of(export(on_postgres, name, out=tmp_path / "postgres").folder)
+    ours = bytes_of(export(exported_lake.settings, name, out=tmp_path / "duckdb").folder)
+    assert [file for file in ours if ours[file] != theirs[file]] == []
 
 
 def test_exports_lie_below_the_home_by_publication_and_give_way_to_new_ones(exported_lake, tmp_path):

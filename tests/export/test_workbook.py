@@ -152,7 +152,7 @@ def test_the_contents_lead_to_every_sheet(book):
 def test_it_is_made_to_be_read_and_printed(book):
     for sheet in book.worksheets[2:]:
         assert sheet.freeze_panes == "C4"
-        assert sheet.print_title_rows == "$1:$3"
+        assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$3", "$A:$B")
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.page_setup.fitToHeight == 0
         assert sheet.sheet_properties.pageSetUpPr.fitToPage

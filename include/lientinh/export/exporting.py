@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 
 from lientinh.catalogue import load_catalogue
@@ -73,7 +74,7 @@ def _read_vintage(warehouse: Warehouse) -> Vintage:
     rows = warehouse.ask("export_vintage")
     if not rows:
         raise UsageError("kho số liệu chưa có lần cập nhật nào (the warehouse holds no publication)")
-    return Vintage(rows[0]["n"], rows[0]["published_at"])
+    return Vintage(rows[0]["n"], rows[0]["published_at"].astimezone(UTC))
 
 
 def _check_indicators(warehouse: Warehouse, indicators: Sequence[str]) -> tuple[str, ...] | None:

@@ -17,7 +17,7 @@ PER_INDICATOR = ("comparison", "observation", "finding")
 
 @dataclass(frozen=True)
 class Vintage:
-    """The publication an export shows."""
+    """The publication an export shows; `published_at` in UTC."""
 
     number: int
     published_at: datetime

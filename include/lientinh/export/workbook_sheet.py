@@ -18,6 +18,7 @@ from lientinh.wording import ACCUMULATIONS, BASES, PLAN_BASES, SCENARIOS, day
 _LAST_COLUMN = 7  # notes and sources run over at least as many columns, however few periods there are
 _FROZEN_ROWS = 3
 _LINK_COLUMN = 5
+_WIDEST_PAGE = 18  # columns a page still shows in letters that can be read
 CONTENTS = "Mục lục"
 
 
@@ -54,7 +55,8 @@ def write_indicator(sheet: Worksheet, styles: Styles, content: IndicatorSheet, v
         write_block(sheet, row + number, (1, last), source, styles.get("small"), text_width)
     sheet.freeze_panes(_FROZEN_ROWS, TABLE_COLUMN)
     sheet.repeat_rows(0, _FROZEN_ROWS - 1)
-    set_up_print(sheet, vintage.title_vi)
+    sheet.repeat_columns(0, TABLE_COLUMN - 1)
+    set_up_print(sheet, vintage.title_vi, fit=last <= _WIDEST_PAGE)
 
 
 def _write_head(

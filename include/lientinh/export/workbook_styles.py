@@ -9,6 +9,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 _FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter"}  # as ministries write
+_HIGHEST_ROW = 409  # points; Excel's limit
 _BORDER = {"border": 1, "border_color": "#BFBFBF"}
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 15},
@@ -65,15 +66,16 @@ def write_block(
     sheet.merge_range(row, first, row, last, "", style)
     sheet.write_string(row, first, text, style)
     lines = sum(max(1, -(-len(line) // width)) for line in text.split("\n"))
-    sheet.set_row(row, 15.5 * lines)
+    sheet.set_row(row, min(15.5 * lines, _HIGHEST_ROW))
 
 
-def set_up_print(sheet: Worksheet, vintage_vi: str, *, landscape: bool = True) -> None:
-    """A4, one page wide, vintage and page number at the foot."""
+def set_up_print(sheet: Worksheet, vintage_vi: str, *, landscape: bool = True, fit: bool = True) -> None:
+    """A4, one page wide unless that made it too small to read; vintage and page number at the foot."""
     if landscape:
         sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    if fit:
+        sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     sheet.set_footer(f'&L&"Times New Roman"&9{vintage_vi}&R&9&P/&N')
     sheet.hide_gridlines(2)
