@@ -22,7 +22,7 @@ from lientinh.lake import Lake
 from lientinh.publish.comparing import keep_comparison
 from lientinh.publish.engine import Build, Fault
 from lientinh.publish.gate3 import run_gate_3, run_slice_checks
-from lientinh.publish.keeping import add_rows, keep_table
+from lientinh.publish.keeping import add_rows, keep_table, put_in_place
 from lientinh.publish.publications import Publication
 from lientinh.publish.relations import (
     RELATION,
@@ -131,19 +131,20 @@ class Building:
             self._step("voice", "touched_series")
             self.build.scratch("held_fact", read_held("no_fact" if self.plan.whole else "held_fact"))
             self._step("live_interval", "claim", "leading_interval")
-            self.build.scratch("fact_observation_rows", read_relation("fact_observation").select)
-            self._keep_slice("fact_observation", "select * from fact_observation_rows", place)
-            self._keep_slice(
-                "unpublished_observation", read_relation("unpublished_observation").select, place
-            )
+            self._keep_slice("fact_observation", first=place == 0)
+            self._keep_slice("unpublished_observation", first=place == 0)
             run_slice_checks(self.build)
 
-    def _keep_slice(self, name: str, select: str, place: int) -> None:
+    def _keep_slice(self, name: str, *, first: bool) -> None:
         """The first slice makes a table, the others add to it; a change has one slice."""
-        if place:
-            add_rows(self.build, name, select)
+        rows = f"{name}_rows"
+        self.build.scratch(rows, read_relation(name).select)
+        if self.plan.whole and first:
+            self.build.create(RELATION[name], f"select * from {rows}")  # noqa: S608 - our own names
+        elif self.plan.whole:
+            add_rows(self.build, name, rows)
         else:
-            keep_table(self.build, RELATION[name], whole=self.plan.whole, select=select)
+            put_in_place(self.build, RELATION[name], rows)
 
     def _compare(self) -> None:
         for relation in RELATIONS:

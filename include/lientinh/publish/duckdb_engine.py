@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from lientinh.errors import InfrastructureError, UsageError
-from lientinh.publish.engine import Build, Fault, Row, Warehouse
+from lientinh.publish.engine import Build, Fault, Row, Warehouse, no_fault
 from lientinh.publish.evidence_segments import merge_small, remove_unused, write_segment
 from lientinh.publish.lock import publisher_lock
 from lientinh.publish.relations import SQL_DIR, Relation, digest_relations, read_relation, read_sql
@@ -203,7 +203,7 @@ class DuckDbBuild:
             {"position": "place in that order", "file": "where the Parquet file stands"},
         )  # fmt: skip
 
-    def commit(self, fault: Fault) -> None:
+    def commit(self, fault: Fault = no_fault) -> None:
         self._connection.execute("; ".join(["begin", *self._comments, "commit"]))
         self._connection.execute("checkpoint")
         self.close()

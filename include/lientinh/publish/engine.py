@@ -18,6 +18,10 @@ Parameters = Mapping[str, object]
 Fault = Callable[[str], None]
 
 
+def no_fault(point: str) -> None:
+    """Nothing goes wrong at a point of a publication; tests hand in something that does."""
+
+
 class Warehouse:
     """A warehouse open for reading, one publication from the first question to the last."""
 
@@ -53,7 +57,7 @@ class Build(Protocol):
     def append_evidence(self, batches: Iterable[pa.RecordBatch], schema: pa.Schema, n: int) -> None:
         """Rows of `evidence`, new in publication `n`: the columns of `sql/evidence.sql`, `observation_key` included."""
 
-    def commit(self, fault: Fault) -> None:
+    def commit(self, fault: Fault = no_fault) -> None:
         """What was built becomes the warehouse, in one step."""
 
 

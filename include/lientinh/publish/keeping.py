@@ -8,20 +8,25 @@ from lientinh.publish.relations import Relation, read_relation
 
 def keep_table(build: Build, relation: Relation, *, whole: bool, select: str | None = None) -> None:
     """One table of the warehouse after a publication: made in a whole build, else kept up as its relation says."""
-    name = relation.name
     if whole:
         build.create(relation, select)
     elif relation.upkeep != "catalogue":
         # First the new rows: their SELECT may read the table itself.
-        build.scratch(f"{name}_rows", select or read_relation(name).select)
-        if relation.upkeep == "whole":
-            build.execute(f"delete from {name}")  # noqa: S608 - our own names, here and below
-        if relation.upkeep == "scope":
-            keys = ", ".join(relation.keys)
-            build.execute(f"delete from {name} where ({keys}) in (select {keys} from {relation.scope})")  # noqa: S608
-        add_rows(build, name, f"select * from {name}_rows")  # noqa: S608
+        rows = f"{relation.name}_rows"
+        build.scratch(rows, select or read_relation(relation.name).select)
+        put_in_place(build, relation, rows)
 
 
-def add_rows(build: Build, name: str, select: str) -> None:
-    """The rows of a SELECT, behind those that are there."""
-    build.execute(f"insert into {name}\n{select}")
+def put_in_place(build: Build, relation: Relation, rows: str) -> None:
+    """The rows of a scratch relation for those of a table that they stand for."""
+    if relation.upkeep == "whole":
+        build.execute(f"delete from {relation.name}")  # noqa: S608 - our own names, here and below
+    if relation.upkeep == "scope":
+        keys = ", ".join(relation.keys)
+        build.execute(f"delete from {relation.name} where ({keys}) in (select {keys} from {relation.scope})")  # noqa: S608
+    add_rows(build, relation.name, rows)
+
+
+def add_rows(build: Build, name: str, rows: str) -> None:
+    """The rows of a scratch relation, behind those of a table."""
+    build.execute(f"insert into {name} select * from {rows}")  # noqa: S608

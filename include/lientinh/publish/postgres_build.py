@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from lientinh.errors import InfrastructureError
-from lientinh.publish.engine import Fault, Parameters, Row
+from lientinh.publish.engine import Fault, Parameters, Row, no_fault
 from lientinh.publish.postgres_connection import rows_of, run
 from lientinh.publish.postgres_loading import copy_rows, create_table_for
 from lientinh.publish.postgres_relations import ask_catalogue, create, finish_table
@@ -77,7 +77,7 @@ class PostgresBuild:
         if is_new:
             finish_table(self._connection, "evidence", read_sql(SQL_DIR / "evidence.sql"))
 
-    def commit(self, fault: Fault) -> None:
+    def commit(self, fault: Fault = no_fault) -> None:
         for name in self._views:  # of the temporary tables that go with the transaction
             run(self._connection, f"drop view if exists pg_temp.{name}")
         run(self._connection, f"comment on schema {self._schema} is 'Liên Tỉnh, publication {self._n}'")

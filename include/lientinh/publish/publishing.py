@@ -12,7 +12,7 @@ from lientinh.errors import InfrastructureError, UsageError
 from lientinh.lake import Lake
 from lientinh.publish.asked_cells import duties_changed
 from lientinh.publish.building import Building, Plan, ministry_day
-from lientinh.publish.engine import Engine, Fault
+from lientinh.publish.engine import Engine, Fault, no_fault
 from lientinh.publish.engines import open_engine
 from lientinh.publish.publications import (
     Publication,
@@ -27,10 +27,6 @@ from lientinh.version import __version__
 log = logging.getLogger(__name__)
 
 
-def _no_fault(point: str) -> None:
-    """Nothing goes wrong here; tests hand in something that does."""
-
-
 def publish(
     lake: Lake,
     settings: Settings,
@@ -39,7 +35,7 @@ def publish(
     now: datetime,
     cause: str | None = None,
     to: int | None = None,
-    fault: Fault = _no_fault,
+    fault: Fault = no_fault,
 ) -> Publication:
     """Publish what was decided since, or make the warehouse of publication `to` again.
 
