@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from lientinh.lake.lake import submission_of
 
 Json = dict[str, Any]
+_MOMENT = timedelta(microseconds=1)  # the finest a warehouse keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,9 @@ def name_cause(new: Iterable[str], known: Iterable[str]) -> str | None:
 
 
 def time_after(log: Sequence[Publication], now: datetime) -> datetime:
-    """`now`, or the last publication's time where the clock went back: knowledge is in the order of the log."""
-    latest = max((publication.published_at for publication in log), default=now)
-    return max(now.astimezone(UTC), latest.astimezone(UTC))
+    """`now`, or just after the last publication where the clock stood still or went back.
+
+    Knowledge is in the order of the log, and every vintage has a moment of its own that can be asked for.
+    """
+    just_after = [publication.published_at.astimezone(UTC) + _MOMENT for publication in log]
+    return max([now.astimezone(UTC), *just_after])
