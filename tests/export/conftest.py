@@ -28,6 +28,8 @@ RATES = """
     period | area | indicator | breakdown                | value | lower | upper | qualifier
     2022   | 04   | poor_rate | sex=F;standard=2016-2020 | -1.25 |       |       |
     2022   | 20   | poor_rate | _T                       |       | 1     | 1.5   | between
+    2022   | 04   | jobless   | _T                       | 5     |       |       |
+    2022   | 14   | jobless   | _T                       | 7     |       |       |
     """
 
 
@@ -48,6 +50,8 @@ def exported_lake(tmp_path_factory) -> SmallLake:
         2022   | 04   | 999   | 3
         """
     lake.submit(weaker.strip(), name="weaker", report="S", landed="2025-12-02", kind="plan")
+    country = "period | area | territory | value\n2022 | VN | VN | 60000"
+    lake.submit(country, name="country", report="C", landed="2025-12-02", area="VN")
     lake.submit("period | area | value\n2020 | 04 | 555", name="bad", outcome="rejected", landed="2025-12-03")
     lake.publish("2025-12-10T01:30")
     return lake

@@ -24,7 +24,9 @@ _VIETNAMESE = re.compile(
 def test_every_relation_for_people_and_every_dimension_is_given_away():
     people = {"comparison", "observation", "reporting_status", "finding", "publication"}
     dimensions = {one.name for one in RELATIONS if one.name.startswith("dim_")}
-    dimensions -= {"dim_kind"}  # only the facts' keys refer to it; the marts name scenario, basis and accumulation
+    dimensions -= {
+        "dim_kind"
+    }  # only the facts' keys refer to it; the marts name scenario, basis and accumulation
     assert {mart.name for mart in MARTS} == people | dimensions
 
 

@@ -85,6 +85,32 @@ def test_every_exact_figure_of_the_comparison_is_there(exported_lake, book):
         assert any(one == pytest.approx(float(row["value"]), rel=1e-15) for one in numbers), row
 
 
+@pytest.mark.parametrize(
+    ("indicator", "expected"),
+    [
+        # One of the provinces is withheld, one only bounded: a sum of the others is no sum.
+        ("New jobs", {"Cả nước (theo báo cáo)": [None, 60000]}),
+        ("Unemployed people", {"Tổng các tỉnh được yêu cầu hoặc đã báo cáo": [12]}),
+    ],
+)
+def test_what_all_provinces_have_stands_below_and_says_what_it_is(book, indicator, expected):
+    sheet = sheet_of(book, indicator)
+    below = {}
+    for row in range(1, sheet.max_row):
+        title = str(sheet.cell(row, 2).value).split("\n")[0]
+        if title.startswith(("Tổng", "Cả nước (")):
+            below.setdefault(
+                title,
+                [sheet.cell(row, column).value for column in range(3, 3 + len(expected.get(title, [])))],
+            )
+    assert below == expected
+
+
+def test_a_figure_of_the_country_has_its_source_too(book):
+    said = texts(sheet_of(book, "New jobs"))
+    assert any(text.startswith("Cả nước: “Báo cáo country”") for text in said)
+
+
 def test_a_plan_has_its_own_table(book):
     cells = table_of(sheet_of(book, "New jobs"), "Kế hoạch · được giao · trong kỳ · theo năm dương lịch")
     assert {place: cell.value for place, cell in cells.items() if cell.data_type == "n"} == {
@@ -133,7 +159,7 @@ def test_what_is_written_is_never_a_formula(file, book, hostile_name):
     assert sheet_of(book, "Labour force")["A1"].value == hostile_name
     assert hostile_name in texts(book["Mục lục"])
     links = links_of(book)
-    assert len(links) == 6
+    assert len(links) == 8
     assert not [link for link in links if link.target]
 
 
@@ -146,7 +172,7 @@ def test_the_cover_names_the_vintage_and_puts_codes_into_words(book):
 def test_the_contents_lead_to_every_sheet(book):
     led_to = {link.location.split("!")[0].strip("'") for link in links_of([book["Mục lục"]])}
     assert led_to == {sheet.title for sheet in book.worksheets[2:]}
-    assert len(led_to) == 3
+    assert len(led_to) == 4
 
 
 def test_it_is_made_to_be_read_and_printed(book):

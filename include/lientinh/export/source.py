@@ -65,6 +65,10 @@ class Source:
         _check_columns("comparison", rows)
         return rows
 
+    def national_of(self, indicator_code: str) -> list[Row]:
+        """Rows of `export_national`: where figures of the whole country stand."""
+        return self.warehouse.ask("export_national", indicator_code=indicator_code)
+
     def _ask(self, relation: str) -> Iterator[list[Row]]:
         if relation not in PER_INDICATOR:
             yield self.warehouse.ask(f"export_{relation}")

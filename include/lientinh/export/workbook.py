@@ -44,7 +44,9 @@ def write_workbook(source: Source, folder: Path) -> None:
     for indicator in source.indicators():
         cells = source.cells_of(indicator["indicator_code"])
         if cells:
-            sheet = IndicatorSheet(name_sheet(len(sheets) + 1, indicator["name_vi"]), indicator, cells)
+            name = name_sheet(len(sheets) + 1, indicator["name_vi"])
+            national = source.national_of(indicator["indicator_code"])
+            sheet = IndicatorSheet(name, indicator, cells, national)
             write_indicator(book.add_worksheet(sheet.name), styles, sheet, vintage)
             sheets.append(sheet)
     write_contents(contents, styles, sheets, vintage)

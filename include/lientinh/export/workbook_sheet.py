@@ -24,11 +24,12 @@ CONTENTS = "Mục lục"
 
 @dataclass(frozen=True)
 class IndicatorSheet:
-    """Its name, its row of `dim_indicator`, its rows of `export_cells`."""
+    """Its name, its row of `dim_indicator`, its rows of `export_cells` and of `export_national`."""
 
     name: str
     indicator: Row
     cells: Sequence[Row]
+    national: Sequence[Row]
 
 
 def write_indicator(sheet: Worksheet, styles: Styles, content: IndicatorSheet, vintage: Vintage) -> None:
@@ -50,7 +51,7 @@ def write_indicator(sheet: Worksheet, styles: Styles, content: IndicatorSheet, v
             row += 1
         row += 1
     sheet.write_string(row, 0, "Nguồn · Sources", styles.get("heading"))
-    for number, source in enumerate(describe_sources(content.cells), start=1):
+    for number, source in enumerate(describe_sources(_with_source(content)), start=1):
         sheet.write_number(row + number, 0, number, styles.get("small"))
         write_block(sheet, row + number, (1, last), source, styles.get("small"), text_width)
     sheet.freeze_panes(_FROZEN_ROWS, TABLE_COLUMN)
@@ -75,6 +76,12 @@ def _write_head(
     definition = f"{indicator['definition_vi']}\n{indicator['definition_en']}"
     write_block(sheet, 4, (0, last), definition, styles.get("small"), text_width)
     return 6
+
+
+def _with_source(content: IndicatorSheet) -> list[Row]:
+    """Every figure the sheet shows; of the whole country those that stand below a table."""
+    shown = {row["period"] for row in content.cells if row["national_value"] is not None}
+    return [*content.cells, *(row for row in content.national if row["period"] in shown)]
 
 
 def _series(cells: Sequence[Row]) -> list[list[Row]]:

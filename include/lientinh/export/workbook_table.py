@@ -114,8 +114,12 @@ def _say_state(cell: Row) -> str:
 def _write_total(sheet: Worksheet, styles: Styles, table: SeriesTable, line: tuple[int, str, str]) -> int:
     """One row of what the warehouse says of all provinces, if it says it; how many rows were written."""
     row, title, name = line
-    totals: dict[str, Decimal] = {one["period"]: one[name] for one in table.cells if one[name] is not None}
-    if not totals or len(table.areas) == 1:  # the sum of one province says nothing
+    totals: dict[str, Decimal] = {
+        one["period"]: one[name]
+        for one in table.cells
+        if one[name] is not None and (name != "provinces_sum" or one["provinces_summed"] > 1)
+    }
+    if not totals:
         return 0
     sheet.write_string(row, 0, "", styles.get("total_name"))
     sheet.write_string(row, 1, title, styles.get("total_name"))
