@@ -110,3 +110,72 @@ def test_a_narrow_terminal_shows_the_newest_periods_and_counts_the_rest(lake):
 def test_nothing_to_show_is_said(lake):
     lake.publish("2023-02-01")
     assert "Nothing asked or reported" in shown(lake, "labour")
+
+
+def test_the_country_and_the_sum_of_the_provinces_each_under_its_name(lake):
+    lake.submit(
+        """
+        area | period | value
+        VN   | 2022   | 700000
+        04   | 2022   | 12000
+        14   | 2022   | 1
+        19   | 2022   | 15000
+        20   | 2022   | 0
+        04   | 2021   | 7
+        06   | 2021   | 8
+        """,
+        name="one",
+    )
+    lake.publish("2023-02-01")
+    for text in (shown(lake, period="2022"), shown(lake)):
+        lines = text.splitlines()
+        assert any("Cả nước, báo cáo" in line and "700.000" in line for line in lines)
+        assert any("Cộng các tỉnh" in line and "27.001 (4 tỉnh)" in line for line in lines)
+        assert "không phải số của cả nước (the sum is of the provinces asked or heard" in " ".join(
+            text.split()
+        )
+    assert "15 (2 tỉnh)" in shown(lake)
+
+
+def test_a_sum_that_lacks_a_province_says_how_many_there_are(lake):
+    lake.submit("area | value\n04 | 12000\n20 | 5", name="one")
+    lake.publish("2023-02-01")
+    assert "– (2/4 tỉnh)" in shown(lake) and "Cả nước" not in shown(lake)
+
+
+def test_a_break_is_marked_and_said(lake):
+    lake.submit(
+        """
+        period | area | territory     | value
+        2024   | 19   |               | 10
+        2025   | 19   | 19@2025-07-01 | 20
+        """,
+        name="one",
+    )
+    lake.publish("2026-02-01")
+    text = " ".join(shown(lake).split())
+    assert "20†" in text and "10†" not in text
+    assert (
+        "† khác phạm vi địa bàn so với năm trước nên không tính tăng, giảm (break: another territory" in text
+    )
+
+
+def test_a_weighted_rate_is_marked_with_its_weight_and_not_more_precise_than_its_parts(lake):
+    lake.submit(
+        """
+        indicator | area | value
+        share     | 06   | 50.1
+        share     | 19   | 70.3
+        labour    | 06   | 1000
+        labour    | 19   | 2000
+        """,
+        name="one",
+    )
+    lake.publish("2025-08-01")
+    text = " ".join(shown(lake, "share", boundary="2025-07-01").split())
+    assert "63,57** " in text and "63,566667" not in text
+    assert (
+        "** bình quân gia quyền theo “labour”" in text
+        and "weighted by labour): Thái Nguyên = 06 + 19" in text
+    )
+    assert "Cộng các tỉnh" not in text

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections import defaultdict
+from decimal import Decimal
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from drawn import ask, check_cells
 from small_lakes import SmallLake, asked, small_catalogue
 
@@ -211,3 +219,37 @@ def test_before_a_merger_was_law_nothing_is_regrouped(tmp_path):
     lake.submit("area | value\n19 | 10", name="all")
     lake.publish("2025-06-30")
     assert ask(lake.file, "select distinct boundary from comparison") == [{"boundary": "as_reported"}]
+
+
+PROVINCES = ("04", "06", "14", "19", "20")
+FIGURES = st.fixed_dictionaries(
+    {area: st.one_of(st.none(), st.decimals(-(10**9), 10**12, places=2)) for area in PROVINCES}
+)
+
+
+@settings(max_examples=4, deadline=None)
+@given(said=st.lists(FIGURES, min_size=6, max_size=6))
+def test_whatever_the_boundary_the_provinces_come_to_the_same(said):
+    """Conservation: what adds up is neither made nor lost by redrawing; a whole with a missing part is no figure."""
+    figures = {
+        (str(2010 + year), area): value for year, row in enumerate(said) for area, value in row.items()
+    }
+    figures = {place: value for place, value in figures.items() if value is not None}
+    rows = "\n".join(f"{period} | {area} | {value}" for (period, area), value in figures.items())
+    with tempfile.TemporaryDirectory() as home:
+        lake = published(Path(home), f"period | area | value\n{rows}")
+        cells = ask(lake.file, "select boundary, period, area_code, value, provinces_sum from comparison")
+    as_reported, redrawn = defaultdict(Decimal), defaultdict(Decimal)
+    for cell in cells:
+        drawn = as_reported if cell["boundary"] == "as_reported" else redrawn
+        drawn[cell["period"]] += cell["value"] or 0
+    for period, total in as_reported.items():
+        parts = [figures.get((period, area)) for area in ("06", "19")]
+        lost = sum(part or 0 for part in parts) if None in parts else 0
+        assert (
+            redrawn[period]
+            == total - lost
+            == sum(cell for (at, _), cell in figures.items() if at == period) - lost
+        )
+    for cell in cells:
+        assert cell["provinces_sum"] in (None, as_reported[cell["period"]])

@@ -77,6 +77,30 @@ def test_where_less_is_better_the_lowest_comes_first_and_the_median_of_four_is_b
     )
 
 
+def test_the_best_share_the_first_rank_and_leave_the_second_empty(tmp_path):
+    lake = published(
+        tmp_path,
+        """
+        indicator    | area | value | qualifier
+        jobless_rate | 04   | 2.5   |
+        jobless_rate | 14   | 2.5   |
+        jobless_rate | 19   | 3.0   |
+        jobless_rate | 20   | 1.0   | about
+        """,
+    )
+    check_cells(
+        lake.file,
+        """
+        area_code | rank | ranked_count | gap_to_best | gap_to_median
+        04        | 1    | 3            | 0           | 0
+        06        |      | 3            |             |
+        14        | 1    | 3            | 0           | 0
+        19        | 3    | 3            | 0.5         | 0.5
+        20        |      | 3            |             |
+        """,
+    )
+
+
 def test_a_neutral_indicator_has_a_median_and_no_rank(tmp_path):
     lake = published(
         tmp_path,

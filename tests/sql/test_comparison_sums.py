@@ -110,3 +110,15 @@ def test_a_merged_province_counts_once_in_the_sum(tmp_path):
     drawn = "area_code | provinces_sum | provinces_summed | provinces_expected\n20 | 30000 | {} | {}"
     check_cells(lake.file, drawn.format(3, 3))
     check_cells(lake.file, drawn.format(2, 2), boundary="2025-07-01")
+
+
+def test_a_merged_province_of_which_a_part_is_missing_is_missing_in_the_sum(tmp_path):
+    lake = published(tmp_path, "area | value\n06 | 3000\n20 | 12000", on="2026-02-01")
+    check_cells(
+        lake.file,
+        """
+        area_code | reason    | provinces_sum | provinces_summed | provinces_expected
+        19        | territory |               | 1                | 2
+        """,
+        boundary="2025-07-01",
+    )

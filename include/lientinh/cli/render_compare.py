@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -28,6 +29,9 @@ Row = dict[str, Any]
 Names = Mapping[tuple[str, str], tuple[str, str]]
 _STYLES = {"not_reported": "red", "not_due": "dim", "withheld": "yellow", "not_comparable": "yellow"}
 _TELLING = ("reported", "withheld", "not_comparable")
+_COUNTRY = "Cả nước, báo cáo\n(country, reported)"
+_SUM = "Cộng các tỉnh\n(sum of provinces)"
+_DERIVED_PLACES = 2
 _AREA_WIDTH, _PERIOD_WIDTH = 18, 18  # characters; what a province's name and a figure with its rank need
 
 
@@ -68,7 +72,7 @@ def _print_series(console: Console, rows: list[Row], names: Names) -> None:
             f"{left_out} kỳ khác: xem bằng --period hoặc --json. ({left_out} more periods: --period or --json.)",
             style="dim",
         )
-    _print_footnotes(console, shown, never_asked)
+    _print_footnotes(console, shown, never_asked, names)
 
 
 def _title(row: Row, names: Names) -> str:
@@ -96,22 +100,48 @@ def _many_periods(rows: list[Row], periods: list[str]) -> Table:
     for period in periods:
         count = ranked.get(period, 0)
         table.add_column(Text(f"{period}\n(xếp hạng {count} tỉnh)" if count else period), justify="right")
-    padded = decimals(row["value"] for row in rows)
+    padded = decimals(_rounded(row) for row in rows)
     for _, area in groupby(sorted(rows, key=_area_order), key=_area_order):
         cells = {row["period"]: row for row in area}
         name = next(iter(cells.values()))["area_name_vi"]
         table.add_row(name, *(_cell(cells.get(period), padded) for period in periods))
+    of_period = {row["period"]: row for row in rows}
+    _add_totals(table, [of_period.get(period) for period in periods])
     return table
+
+
+def _add_totals(table: Table, ofs: Sequence[Row | None]) -> None:
+    """The country as reported and what the provinces come to, each under its own name; a cell a period."""
+    named = {_COUNTRY: [_national(row) for row in ofs], _SUM: [_sum(row) for row in ofs]}
+    told = {name: cells for name, cells in named.items() if any(cell != "–" for cell in cells)}
+    if told:
+        table.add_section()
+    for name, cells in told.items():
+        table.add_row(name, *cells, style="italic")
+
+
+def _national(row: Row | None) -> str:
+    return number(row["national_value"]) if row else "–"
+
+
+def _sum(row: Row | None) -> str:
+    """`27.001 (4 tỉnh)`; of a sum that lacks provinces only how many there are."""
+    if row is None or (row["provinces_expected"] or 0) < 2:
+        return "–"
+    if row["provinces_sum"] is None:
+        return f"– ({row['provinces_summed']}/{row['provinces_expected']} tỉnh)"
+    return f"{number(row['provinces_sum'])} ({row['provinces_expected']} tỉnh)"
 
 
 def _one_period(rows: list[Row]) -> Table:
     """Best first; columns nobody has anything in are left out."""
-    padded = decimals(row["value"] for row in rows)
+    padded = decimals(_rounded(row) for row in rows)
+    places = max(padded, _DERIVED_PLACES)
     columns: dict[str, Callable[[Row], Text | str]] = {
         "Tỉnh (province)": lambda row: str(row["area_name_vi"]),
         "Số liệu (value)": lambda row: _cell(row, padded, with_rank=False),
         "Hạng (rank)": lambda row: f"{row['rank']}/{row['ranked_count']}" if row["rank"] else "–",
-        "Cách mức tốt nhất (to best)": lambda row: number(row["gap_to_best"]),
+        "Cách mức tốt nhất (to best)": lambda row: number(row["gap_to_best"], places),
         "Năm trước (year before)": lambda row: number(row["value_year_before"]),
         "Tăng/giảm (change)": _change,
         "Kế hoạch (plan)": lambda row: number(row["plan_value"]),
@@ -125,13 +155,14 @@ def _one_period(rows: list[Row]) -> Table:
         table.add_column(name, justify="right" if position else "left")
     for cells in zip(*kept.values(), strict=True):
         table.add_row(*cells)
+    _add_totals(table, rows[:1])
     return table
 
 
 def _change(row: Row) -> str:
     """`1.000 (9,1%)` of counts; `-1,7 điểm %` of percentages, whose change is in points."""
     if row["change_abs"] is not None and row["unit_code"] in ("PERCENT", "PERCENTAGE_POINT"):
-        return f"{number(row['change_abs'])} điểm %"
+        return f"{number(row['change_abs'], _DERIVED_PLACES)} điểm %"
     share = f" ({number(row['change_pct'], 1)}%)" if row["change_pct"] is not None else ""
     return number(row["change_abs"]) + share
 
@@ -147,37 +178,81 @@ def _cell(row: Row | None, padded: int, *, with_rank: bool = True) -> Text:
     if row["state"] != "reported":
         reason = REASONS.get(row["reason"] or "") if row["state"] == "not_comparable" else None
         return Text((reason or STATES[row["state"]])[0], style=_STYLES.get(row["state"], "dim"))
-    text = figure(row["value"], row["lower"], row["upper"], row["qualifier"], padded)
-    marks = ("*" if row["derived"] else "") + ("!" if _is_flagged(row) else "")
+    text = figure(_rounded(row), row["lower"], row["upper"], row["qualifier"], padded)
+    marks = _derived_mark(row) + ("†" if row["series_break"] else "") + ("!" if _is_flagged(row) else "")
     return Text(f"{text}{marks}" + (f" ({row['rank']})" if with_rank and row["rank"] else ""))
+
+
+def _rounded(row: Row) -> Decimal | None:
+    """A quotient has more decimals than anybody counted; what a province wrote is shown as written."""
+    value: Decimal | None = row["value"]
+    return round(value, _DERIVED_PLACES) if value is not None and row["derived"] else value
+
+
+def _derived_mark(row: Row) -> str:
+    if not row["derived"]:
+        return ""
+    return "**" if "weighted_by" in _noted(row) else "*"
+
+
+def _noted(row: Row) -> dict[str, str]:
+    """`made_from=06+19; flagged` → {"made_from": "06+19", "flagged": ""}."""
+    notes = (note.partition("=") for note in (row["notes"] or "").split("; "))
+    return {name: said for name, _, said in notes}
 
 
 def _parts(row: Row) -> str:
     """`06 + 19`: what a figure of a merged province was made from, as `notes` says it."""
-    noted = dict(note.partition("=")[::2] for note in (row["notes"] or "").split("; "))
-    return str(noted.get("made_from", "–")).replace("+", " + ")
+    return _noted(row).get("made_from", "–").replace("+", " + ")
 
 
 def _is_flagged(row: Row) -> bool:
-    return "flagged" in (row["notes"] or "")
+    return "flagged" in _noted(row)
 
 
-def _print_footnotes(console: Console, rows: list[Row], never_asked: int) -> None:
+def _print_footnotes(console: Console, rows: list[Row], never_asked: int, names: Names) -> None:
     states = {row["state"] for row in rows}
     reasons = {row["reason"] for row in rows if row["state"] == "not_comparable"}
     lines = [both(STATES, state) for state in _STYLES if state in states]
     lines += [both(REASONS, reason) for reason in REASONS if reason in reasons]
     if any(row["qualifier"] for row in rows):
         lines.append("số kèm từ “trên”, “khoảng”… không được xếp hạng (bounded figures are not ranked)")
-    made = sorted({f"{row['area_name_vi']} = {_parts(row)}" for row in rows if row["derived"]})
-    if made:
-        made_of = (
-            "* tính từ số liệu của các tỉnh trước khi sắp xếp (made from the provinces before the merger)"
+    lines += _derived_footnotes(rows, names)
+    for kind in sorted({row["series_break"] for row in rows if row["series_break"]}):
+        vietnamese, english = REASONS[kind]
+        lines.append(
+            f"† {vietnamese} so với năm trước nên không tính tăng, giảm "
+            f"(break: {english} than a year before, no change is computed)"
         )
-        lines.append(f"{made_of}: {', '.join(made)}")
     if any(_is_flagged(row) for row in rows):
         lines.append("! có nội dung cần rà soát (published with a warning)")
+    if any((row["provinces_expected"] or 0) > 1 for row in rows):
+        lines.append(
+            "cộng các tỉnh: các tỉnh được yêu cầu hoặc có báo cáo, không phải số của cả nước "
+            "(the sum is of the provinces asked or heard, not of the country)"
+        )
     if never_asked:
         lines.append(f"{never_asked} tỉnh không thuộc diện báo cáo ({never_asked} provinces not asked)")
     if lines:
         console.print(Text("; ".join(lines), style="dim"))
+
+
+def _derived_footnotes(rows: list[Row], names: Names) -> list[str]:
+    made: dict[str, set[str]] = {}
+    for row in (row for row in rows if row["derived"]):
+        made.setdefault(_noted(row).get("weighted_by", ""), set()).add(
+            f"{row['area_name_vi']} = {_parts(row)}"
+        )
+    return [
+        _made_of(weight, names) + ": " + ", ".join(sorted(parts)) for weight, parts in sorted(made.items())
+    ]
+
+
+def _made_of(weight: str, names: Names) -> str:
+    if not weight:
+        return "* tính từ số liệu của các tỉnh trước khi sắp xếp (made from the provinces before the merger)"
+    vietnamese, english = names.get(("indicator", weight), (weight, weight))
+    return (
+        f"** bình quân gia quyền theo “{vietnamese}” của các tỉnh trước khi sắp xếp "
+        f"(mean of the provinces before the merger, weighted by {english})"
+    )

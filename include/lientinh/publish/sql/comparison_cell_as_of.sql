@@ -2,7 +2,7 @@
 -- Later boundaries are of interest for the time before them only: from then on everything is as reported.
 -- @as_of: parameter; a timestamp, or its text in ISO 8601
 -- @territory_year_before: of the province a year earlier, as it was drawn then; only as reported
--- @is_expected: asked of the province, or said by it
+-- @is_expected: asked of the province, or said by it, be it of another territory or only of a part
 with series as (
     select * from comparison_series_as_of(as_of) where is_compared
 ),
@@ -104,7 +104,9 @@ select
     territory,
     territory_year_before,
     state,
-    due_on is not null or state in ('reported', 'withheld') as is_expected,
+    due_on is not null
+    or state in ('reported', 'withheld')
+    or (state = 'not_comparable' and stand_in_reason = 'territory') as is_expected,
     case when state not in ('reported', 'withheld') then stand_in_reason end as reason,
     case when state = 'reported' then value end as value,
     case when state = 'reported' then lower end as lower,
