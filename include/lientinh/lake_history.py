@@ -13,20 +13,22 @@ Json = dict[str, Any]
 
 
 def read_history(lake: Lake, decisions: Iterable[Json], without: Collection[str]) -> LakeHistory:
-    """Of every accepted submission but those of the run (`without`) its newest decision, as gate 2 takes it.
+    """Of every submission but those of the run (`without`) its newest accepted decision, as gate 2 takes it.
 
+    A later processing that was rejected takes nothing back: the warehouse keeps what was accepted before.
     Findings are read only where a submission of the run was decided before: only then can another report's
     finding already tell of it.
     """
     newest: dict[str, Json] = {}
     decided: dict[str, datetime] = {}
     for decision in decisions:
-        newest[decision["submission_id"]] = decision
-        if decision["submission_id"] in without and decision["outcome"] == "accepted":
+        if decision["outcome"] != "accepted":
+            continue
+        if decision["submission_id"] in without:
             decided.setdefault(decision["submission_id"], datetime.fromisoformat(decision["decided_at"]))
-    accepted = [
-        one for one in newest.values() if one["outcome"] == "accepted" and one["submission_id"] not in without
-    ]
+        else:
+            newest[decision["submission_id"]] = decision
+    accepted = list(newest.values())
     frame = lake.read_stage("observations", accepted).to_pandas()
     return LakeHistory(
         figures=frame[frame["leads"].astype(bool)].reset_index(drop=True),
