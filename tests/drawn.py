@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import psycopg
+from psycopg.rows import dict_row
 
 from small_lakes import table
 
 
-def ask(file: Path, sql: str, *parameters: object) -> list[dict[str, Any]]:
-    """Rows of a query, one dict each."""
+def ask(file: Path | str, sql: str, *parameters: object) -> list[dict[str, Any]]:
+    """Rows of a query, one dict each; a warehouse in PostgreSQL is asked by its URL."""
+    if isinstance(file, str):
+        return _ask_postgres(file, sql)
     with duckdb.connect(str(file), read_only=True) as connection:
         connection.execute("set timezone = 'UTC'")
         cursor = connection.execute(sql, list(parameters))
@@ -20,8 +24,15 @@ def ask(file: Path, sql: str, *parameters: object) -> list[dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
+def _ask_postgres(url: str, sql: str) -> list[dict[str, Any]]:
+    with psycopg.connect(url.replace("+psycopg", ""), row_factory=dict_row) as connection:
+        connection.execute("set search_path to lientinh")
+        connection.execute("set timezone to 'UTC'")
+        return connection.execute(sql).fetchall()
+
+
 def check_cells(
-    file: Path, expected: str, where: str = "true", *, boundary: str = "as_reported", relation: str = "comparison"
+    file: Path | str, expected: str, where: str = "true", *, boundary: str = "as_reported", relation: str = "comparison"
 ) -> None:  # fmt: skip
     """Every cell drawn, by its area_code, stands in the comparison narrowed to one series."""
     rows = ask(file, f"select * from {relation} where boundary = '{boundary}' and {where}")

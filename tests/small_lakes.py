@@ -154,15 +154,21 @@ def moment(text: str) -> datetime:
 class SmallLake:
     """A lake in a folder, written submission by submission, and published."""
 
-    def __init__(self, home: Path, catalogue: Catalogue) -> None:
-        self.settings = Settings(home=home)
+    def __init__(self, home: Path, catalogue: Catalogue, warehouse_url: str | None = None) -> None:
+        self.settings = Settings(home=home, warehouse_url=warehouse_url)
         self.lake = Lake.open(self.settings.lake_root)
         self.catalogue = catalogue
         self.ids: dict[str, str] = {}  # the row's `id` in a table → observation_id
 
     @property
     def file(self) -> Path:
+        """The embedded warehouse."""
         return self.settings.warehouse_file
+
+    @property
+    def warehouse(self) -> Path | str:
+        """Where the warehouse is, on either engine: what `drawn.ask` asks."""
+        return self.settings.warehouse_url or self.file
 
     def publish(self, on: str, **more: Any) -> Publication:
         return publish(self.lake, self.settings, self.catalogue, now=moment(on), **more)
