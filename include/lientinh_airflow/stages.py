@@ -74,11 +74,10 @@ def publish_warehouse() -> Manifest:
     from lientinh.publish import publish
 
     pipeline = open_pipeline()
-    publication = publish(
-        pipeline.lake, pipeline.settings, pipeline.catalogue, cause="ingest", now=pipeline.clock()
-    )
+    publication = publish(pipeline.lake, pipeline.settings, pipeline.catalogue, now=pipeline.clock())
     return {
         "publication": publication.n,
         "new": publication.new,
         "decisions": len(publication.decision_ids),
+        "damaged": sorted(publication.damaged),
     }

@@ -70,7 +70,8 @@ def publish(
     ] = None,
 ) -> None:
     """Cập nhật kho số liệu. Build the warehouse from the lake and swap it in."""
-    from lientinh.publish import publish as publish_lake  # noqa: PLC0415 - DuckDB only where it is needed
+    from lientinh.publish import describe_damage, name_warehouse  # noqa: PLC0415 - DuckDB only where it is needed
+    from lientinh.publish import publish as publish_lake  # noqa: PLC0415
 
     session = get_session()
     with session.progress() as show:
@@ -81,11 +82,14 @@ def publish(
         )
     if session.as_json:
         session.print_json(publication.as_dict())
-        return
-    session.out.print(Text(publication.describe()))
-    session.out.print(
-        f"Kho số liệu (warehouse): {session.settings.warehouse_file}", soft_wrap=True, highlight=False
-    )
+    else:
+        session.out.print(Text(publication.describe()))
+        place = name_warehouse(session.settings)
+        session.out.print(f"Kho số liệu (warehouse): {place}", soft_wrap=True, highlight=False)
+    for name, why in publication.damaged.items():
+        session.err.print(Text(describe_damage(name, why)))
+    if publication.damaged:
+        raise typer.Exit(1)
 
 
 def _print_manifests(session: Session, manifests: list[Json]) -> None:

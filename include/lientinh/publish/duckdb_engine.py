@@ -43,6 +43,10 @@ class DuckDbEngine:
         self._dir = warehouse_file.parent
         self.folder = str(self._dir)
 
+    @property
+    def name(self) -> str:
+        return str(self.file)
+
     def publication_number(self) -> int | None:
         if not self.file.is_file():
             return None

@@ -66,6 +66,10 @@ class Engine(Protocol):
 
     folder: str
 
+    @property
+    def name(self) -> str:
+        """Where it is, for people."""
+
     def publication_number(self) -> int | None:
         """The publication of the warehouse people read; None where there is none, or it is not whole."""
 

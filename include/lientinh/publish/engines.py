@@ -13,3 +13,8 @@ def open_engine(settings: Settings) -> Engine:
     if settings.warehouse_is_postgres and settings.warehouse_url:
         return PostgresEngine(settings.warehouse_url)
     return DuckDbEngine(settings.warehouse_file)
+
+
+def name_warehouse(settings: Settings) -> str:
+    """Where the warehouse is, for people: the file, or server and database; never a password."""
+    return open_engine(settings).name

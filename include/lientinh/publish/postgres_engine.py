@@ -33,6 +33,10 @@ class PostgresEngine:
         self._server = Server(warehouse_url)
         self._patience_seconds = patience_seconds
 
+    @property
+    def name(self) -> str:
+        return f"PostgreSQL {self._server.name}"
+
     def publication_number(self) -> int | None:
         with self._server.connect() as connection:
             there = {one["name"] for one in ask_catalogue(connection, "relations_of_schema", schema=SCHEMA)}

@@ -54,6 +54,14 @@ class Publication:
         return f"Lần cập nhật {self.n}: {decided} kết quả xử lý mới. (Publication {self.n}: {decided} new decisions.)"
 
 
+def describe_damage(name: str, why: str) -> str:
+    """An object of the lake that could not be read, and what to do, for people."""
+    return (
+        f"lake/{name}: tệp bị hỏng, hồ sơ này không được cập nhật; khôi phục tệp từ bản sao lưu rồi cập nhật lại "
+        f"({why}). (Damaged; its submission is left out. Restore the file from the backup, then publish again.)"
+    )
+
+
 def read_publication(content: Json) -> Publication:
     """An entry of the log as the lake keeps it."""
     return Publication(
