@@ -1,5 +1,5 @@
 -- One row per indicator and period of which the comparison may have changed since the publication the warehouse holds:
--- figures that came, went or gave way, and duties that began or fell due.
+-- figures that came, went or gave way, duties that began or fell due, and boundaries that came into force.
 with figure as (
     select fact.breakdown_key, fact.area_key, fact.period_key
     from touched_series as fact
@@ -36,3 +36,11 @@ cross join day
 where
     (asked.period_start > day.held_on and asked.period_start <= day.today)
     or (coalesce(asked.due_on, asked.period_end) >= day.held_on and coalesce(asked.due_on, asked.period_end) < day.today)
+union
+select cell.indicator_code, cell.period
+from comparison as cell
+cross join day
+join dim_boundary as boundary
+    on boundary.boundary_on > day.held_on
+    and boundary.boundary_on <= day.today
+    and boundary.boundary_on > cell.period_end
