@@ -42,26 +42,33 @@ whole as (
     where boundary.boundary_on <= cast(cast(as_of as timestamptz) at time zone 'Asia/Ho_Chi_Minh' as date)
 ),
 
--- Wholes that were made of others, and of how many at each period's end.
-merged as (
+-- The territories that made up a whole at each period's end; of a province never redrawn that is itself.
+piece as (
     select
         whole.boundary,
-        whole.boundary_on,
         whole.area_code,
         whole.territory,
         period.period_key,
-        period.period_end,
-        count(*) as part_count,
-        string_agg(pair.part_area_code, '+' order by pair.part_area_code) as parts
+        pair.part_territory,
+        pair.part_area_code
     from whole
     join territory_part as pair on pair.territory = whole.territory
     join dim_period as period
         on period.period_end < whole.boundary_on
         and (pair.valid_from is null or pair.valid_from <= period.period_end)
         and (pair.valid_to is null or pair.valid_to > period.period_end)
-    group by
-        whole.boundary, whole.boundary_on, whole.area_code, whole.territory, period.period_key, period.period_end
-    having max(case when pair.part_territory <> whole.territory then 1 else 0 end) = 1
+),
+
+merged as (
+    select
+        boundary,
+        territory,
+        period_key,
+        count(*) as part_count,
+        string_agg(part_area_code, '+' order by part_area_code) as parts
+    from piece
+    group by boundary, territory, period_key
+    having max(case when part_territory <> territory then 1 else 0 end) = 1
 ),
 
 -- What a merged province says itself of the time before its merger goes before what its parts said.
@@ -73,9 +80,9 @@ spoken as (
 
 part as (
     select
-        merged.boundary,
-        merged.area_code as whole_code,
-        merged.territory as whole_territory,
+        piece.boundary,
+        piece.area_code as whole_code,
+        piece.territory as whole_territory,
         merged.part_count,
         merged.parts,
         figure.series_key,
@@ -85,15 +92,15 @@ part as (
         figure.value,
         figure.is_exact,
         figure.obs_status
-    from merged
-    join territory_part as pair
-        on pair.territory = merged.territory
-        and (pair.valid_from is null or pair.valid_from <= merged.period_end)
-        and (pair.valid_to is null or pair.valid_to > merged.period_end)
-    join figure on figure.period_key = merged.period_key and figure.territory = pair.part_territory
+    from piece
+    join merged
+        on merged.boundary = piece.boundary
+        and merged.territory = piece.territory
+        and merged.period_key = piece.period_key
+    join figure on figure.period_key = piece.period_key and figure.territory = piece.part_territory
     left join spoken
-        on spoken.boundary = merged.boundary
-        and spoken.territory = merged.territory
+        on spoken.boundary = piece.boundary
+        and spoken.territory = piece.territory
         and spoken.series_key = figure.series_key
     where spoken.series_key is null
 ),
