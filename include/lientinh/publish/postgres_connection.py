@@ -48,6 +48,9 @@ class Server:
         with self.explain_errors(), self._engine.connect() as plain:
             connection = plain.execution_options(isolation_level=isolation, postgresql_readonly=read_only)
             run(connection, "set timezone = 'UTC'")
+            run(
+                connection, "set jit = off"
+            )  # the comparison has many columns: compiling takes longer than running
             yield connection
 
     @contextmanager

@@ -78,6 +78,7 @@ class PostgresEngine:
         run(connection, f"set search_path to {SCHEMA}")
         try:
             run(connection, f"lock table {SCHEMA}.publication in access share mode")
+            run(connection, "select 1")  # from here on the transaction sees one moment
         except ProgrammingError as error:
             if getattr(error.orig, "sqlstate", None) not in _NOT_THERE:
                 raise

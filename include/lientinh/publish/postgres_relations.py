@@ -22,13 +22,16 @@ INDEXES: dict[str, tuple[str, ...]] = {
     "evidence": ("unique (observation_key)", "(observation_id)", "(series_id)"),
     "fact_observation": (
         "(indicator_key, period_key, area_key)",
+        # a series: what a change looks up and puts in place
+        "(breakdown_key, area_key, period_key, kind_key)",
         "(observation_key)",
         "(submission_key)",
         "(report_key)",
     ),
     "comparison": ("(indicator_code, period_end)",),
-    "finding": ("unique (finding_id)",),
-    "finding_observation": ("(observation_id)", "(finding_id)"),
+    "finding_life": ("unique (finding_id)",),
+    "finding_observation": ("(observation_id)", "(finding_id)", "(decision_id)"),
+    "unpublished_observation": ("(submission_key)",),
 }
 _AS_OF = re.compile(r"\bas_of\b")
 
