@@ -73,21 +73,21 @@ class Building:
 
         Stops early with those of the decisions of `new` that are damaged: they are not to be made known yet.
         """
-        with _timed("stage"):
+        with timed("stage"):
             self._stage()
         if hurt := new & self.staging.hurt:
             return hurt
         self.fault("after_stage")
-        with _timed("supersession"):
+        with timed("supersession"):
             self._decide_what_stands()
         self.fault("after_facts")
-        with _timed("comparison"):
+        with timed("comparison"):
             self._compare()
         self.fault("after_comparison")
-        with _timed("findings"):
+        with timed("findings"):
             self._keep_findings()
         self.fault("after_relations")
-        with _timed("gate 3"):
+        with timed("gate_3"):
             run_gate_3(self.build, self.plan.entries[-1].n)
         return set()
 
@@ -170,7 +170,7 @@ class Building:
 
 
 @contextmanager
-def _timed(part: str) -> Iterator[None]:
+def timed(part: str) -> Iterator[None]:
     """A line of the log with the seconds a part took."""
     started = time.monotonic()
     yield

@@ -41,6 +41,5 @@ def keep_comparison(build: Build, moment: datetime, *, whole: bool) -> None:
         "comparison_as_of((select max(published_at) from publication))", "comparison_now"
     )
     keep_table(build, RELATION["comparison"], whole=whole, select=ordered)
-    build.scratch("shown_evidence", read_step("shown_evidence"))
     cells = "comparison" if whole else "comparison_rows"
     build.scratch_view("checked_cell", f"select * from {cells}")  # noqa: S608

@@ -14,7 +14,12 @@ from lientinh.errors import InfrastructureError
 from lientinh.publish.engine import Fault, Parameters, Row, no_fault
 from lientinh.publish.postgres_connection import rows_of, run
 from lientinh.publish.postgres_loading import copy_rows, create_table_for
-from lientinh.publish.postgres_relations import ask_catalogue, create, finish_table
+from lientinh.publish.postgres_relations import (
+    WITHOUT_NESTED_LOOPS,
+    ask_catalogue,
+    create,
+    finish_table,
+)
 from lientinh.publish.relations import SQL_DIR, Relation, read_sql
 
 log = logging.getLogger(__name__)
@@ -52,7 +57,10 @@ class PostgresBuild:
 
     def scratch(self, name: str, select: str) -> None:
         run(self._connection, f"drop table if exists pg_temp.{name}")
+        if name == "comparison_now":
+            run(self._connection, f"set local {WITHOUT_NESTED_LOOPS}")
         run(self._connection, f"create temp table {name} on commit drop as\n{select}")
+        run(self._connection, "set local enable_nestloop = on")
         run(self._connection, f"analyze pg_temp.{name}")
 
     def scratch_view(self, name: str, select: str) -> None:

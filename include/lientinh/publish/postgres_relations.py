@@ -33,6 +33,8 @@ INDEXES: dict[str, tuple[str, ...]] = {
     "finding_observation": ("(observation_id)", "(finding_id)", "(decision_id)"),
     "unpublished_observation": ("(submission_key)",),
 }
+# How many rows join what a comparison groups, the planner guesses a hundred times too low, and loops for hours.
+WITHOUT_NESTED_LOOPS = "enable_nestloop = off"
 _AS_OF = re.compile(r"\bas_of\b")
 
 
@@ -74,9 +76,10 @@ def create_function(connection: Connection, name: str, select: str, words: Relat
     """
     columns = _columns_at_any_moment(connection, select)
     run(connection, f"create type {name}_row as ({', '.join(columns)})")
+    planning = f"set {WITHOUT_NESTED_LOOPS}" if name == "comparison_as_of" else ""
     run(
         connection,
-        f"create function {name}(as_of timestamptz) returns setof {name}_row language sql stable\n"
+        f"create function {name}(as_of timestamptz) returns setof {name}_row language sql stable {planning}\n"
         f"begin atomic\n{select};\nend",
     )
     _comment(connection, f"function {name}(timestamptz)", words.description)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -11,7 +12,7 @@ from lientinh.catalogue import Catalogue
 from lientinh.errors import InfrastructureError, UsageError
 from lientinh.lake import Lake
 from lientinh.publish.asked_cells import duties_changed
-from lientinh.publish.building import Building, Plan, ministry_day
+from lientinh.publish.building import Building, Plan, ministry_day, timed
 from lientinh.publish.engine import Engine, Fault, no_fault
 from lientinh.publish.engines import open_engine
 from lientinh.publish.publications import (
@@ -89,7 +90,9 @@ def _make(
 ) -> set[str]:
     """Build, check, log and swap; or the new decisions whose files are damaged, and nothing has happened."""
     open_build = engine.rebuild if plan.whole else engine.change
+    copying = time.monotonic()
     with open_build(chosen.n) as build:
+        log.info("built part=copy seconds=%.3f", time.monotonic() - copying)
         fault("after_copy")
         building = Building(build, lake, catalogue, plan, fault)
         hurt = building.run(set(chosen.decision_ids) if chosen.new else set())
@@ -100,7 +103,8 @@ def _make(
         if chosen.new and not lake.write_publication(chosen.as_json()):
             raise InfrastructureError(f"publication {chosen.n} was taken by another publisher; publish again")
         fault("after_log")
-        build.commit(fault)
+        with timed("swap"):
+            build.commit(fault)
     log.info("published publication=%d decisions=%d", chosen.n, len(chosen.decision_ids))
     return set()
 

@@ -68,6 +68,7 @@ RELATIONS = (
     Relation("regrouped_figure_as_of", "macro"),
     Relation("comparison_stand_in_as_of", "macro"),
     Relation("comparison_cell_as_of", "macro"),
+    Relation("shown_evidence_as_of", "macro"),
     Relation("comparison_as_of", "macro"),
     Relation("comparison", upkeep="scope", scope="comparison_scope", keys=("indicator_code", "period")),
     Relation("reporting_status_as_of", "macro"),

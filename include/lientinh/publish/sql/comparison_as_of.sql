@@ -181,7 +181,7 @@ judged as (
         and national.decision = 'accepted'
         and national.is_exact
         and national.series_key = cell.series_key
-    left join evidence on evidence.observation_key = cell.observation_key
+    left join shown_evidence_as_of(as_of) as evidence on evidence.observation_key = cell.observation_key
 )
 
 select

@@ -11,7 +11,7 @@ left join (
         period.period_basis,
         breakdown.breakdown,
         area.territory
-    from shown_evidence as evidence
+    from shown_evidence_now as evidence
     join leading_fact_now as fact on fact.observation_key = evidence.observation_key
     join dim_period as period on period.period_key = fact.period_key
     join dim_breakdown as breakdown on breakdown.breakdown_key = fact.breakdown_key

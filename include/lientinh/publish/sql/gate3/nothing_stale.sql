@@ -13,7 +13,7 @@ where
     cell.observation_id is not null
     and not exists (
         select 1
-        from shown_evidence as shown
+        from shown_evidence_now as shown
         join leading_fact_now as fact on fact.observation_key = shown.observation_key
         where shown.observation_id = cell.observation_id
     )
