@@ -13,6 +13,7 @@ import pytest
 
 from lientinh.errors import InfrastructureError, UsageError
 from lientinh.publish.postgres_engine import PostgresEngine
+from lientinh.settings import read_settings
 from small_warehouses import build_nothing
 
 TIME = pa.timestamp("us", tz="UTC")
@@ -334,3 +335,17 @@ def test_a_full_disk_is_infrastructure(engine):
 def test_our_own_mistakes_are_not_blamed_on_the_machine(engine):
     with pytest.raises(Exception, match="no_such_column"), engine.rebuild(1) as made:
         made.ask("select no_such_column")
+
+
+@pytest.mark.parametrize(
+    "url", ["mysql://u:secret@h/d", "sqlite:///x", "postgresql+asyncpg://u:secret@h/d", "secret"]
+)
+def test_an_engine_that_is_not_known_is_refused_without_repeating_the_url(url):
+    with pytest.raises(UsageError, match=r"postgresql\+psycopg://") as caught:
+        read_settings({"LIENTINH_WAREHOUSE_URL": url})
+    assert "secret" not in str(caught.value)
+
+
+def test_the_settings_say_which_engine_keeps_the_warehouse():
+    assert not read_settings({"LIENTINH_WAREHOUSE_URL": ""}).warehouse_is_postgres
+    assert read_settings({"LIENTINH_WAREHOUSE_URL": "postgresql://h/d"}).warehouse_is_postgres
