@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from lientinh.publish.engine import Build
-from lientinh.publish.keeping import keep_table
+from lientinh.publish.keeping import put_in_place
 from lientinh.publish.relations import RELATION, RELATIONS, read_relation, read_step, select_now
 
 # Where a change narrows what is compared: figures and series to those the cells made again rest on, then to these.
@@ -40,6 +40,9 @@ def keep_comparison(build: Build, moment: datetime, *, whole: bool) -> None:
     ordered = read_relation("comparison").select.replace(
         "comparison_as_of((select max(published_at) from publication))", "comparison_now"
     )
-    keep_table(build, RELATION["comparison"], whole=whole, select=ordered)
-    cells = "comparison" if whole else "comparison_rows"
+    if whole:
+        build.create(RELATION["comparison"], ordered)
+    else:
+        put_in_place(build, RELATION["comparison"], "comparison_now")
+    cells = "comparison" if whole else "comparison_now"
     build.scratch_view("checked_cell", f"select * from {cells}")  # noqa: S608

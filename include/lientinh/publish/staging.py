@@ -15,7 +15,9 @@ from lientinh.publish.publications import Publication
 from lientinh.publish.relations import read_step
 from lientinh.publish.staging_lake import (
     EVIDENCE,
+    EVIDENCE_COLUMNS,
     OBSERVATION,
+    OBSERVATION_COLUMNS,
     decision_rows,
     document_rows,
     evidence_rows,
@@ -97,26 +99,28 @@ class Staging:
         accepted.sort(key=lambda one: min(keys[one["decision_id"]].values()))
         staged = (
             batch
-            for decision, table in self._read_files("observations", accepted)
+            for decision, table in self._read_files("observations", accepted, OBSERVATION_COLUMNS)
             for batch in observation_rows(decision, table, keys[decision["decision_id"]]).to_batches()
         )
         self.build.load("stage_observation", pa.RecordBatchReader.from_batches(OBSERVATION, staged))
         new = [one for one in accepted if one["decision_id"] not in self.held_ids]
         words = (
             batch
-            for decision, table in self._read_files("observations", new)
+            for decision, table in self._read_files("observations", new, EVIDENCE_COLUMNS)
             for batch in evidence_rows(table, keys[decision["decision_id"]]).to_batches()
         )
         self.build.append_evidence(words, EVIDENCE, self.entries[-1].n)
 
-    def _read_files(self, stage: str, decisions: Sequence[Json]) -> Iterator[tuple[Json, pa.Table]]:
+    def _read_files(
+        self, stage: str, decisions: Sequence[Json], columns: Sequence[str] | None = None
+    ) -> Iterator[tuple[Json, pa.Table]]:
         """Each decision's file of a stage; a damaged one is named and left out."""
         for decision in decisions:
             path = self.lake.decided_path(stage, decision)
             if path in self.damaged:
                 continue
             try:
-                table = read_stage_file(self.lake, stage, decision)
+                table = read_stage_file(self.lake, stage, decision, columns)
             except _DAMAGE as error:
                 self._name_damage(path, decision["decision_id"], error)
                 continue

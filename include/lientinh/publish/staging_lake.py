@@ -11,7 +11,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from lientinh.documents import Locator
 from lientinh.lake import Lake
 from lientinh.lake.findings_schema import FINDINGS
 from lientinh.land.submissions import list_submissions
@@ -66,6 +65,12 @@ OBSERVATION = pa.schema(
 )
 _LOCATOR_NUMBERS = ("page", "paragraph", "start", "end", "line")
 _LOCATOR_FIELDS = ("file", "page", "paragraph", "start", "end", "line", "sheet", "cell")
+# What the two streams read of a file of observations.
+OBSERVATION_COLUMNS = [
+    "document_id",
+    "ordinal",
+    *(name for name in OBSERVATION.names if name not in (*(key for key, _ in _KEYS), "withheld", "flagged")),
+]
 EVIDENCE = pa.schema(
     [
         ("observation_key", pa.int64()),
@@ -78,6 +83,10 @@ EVIDENCE = pa.schema(
         ),
     ]
 )
+# What the stream of words reads of the same file.
+EVIDENCE_COLUMNS = [
+    *(name for name in EVIDENCE.names if name != "observation_key" and not name.startswith("locator_"))
+]
 
 
 def publication_rows(log: Sequence[Publication]) -> pa.Table:
@@ -142,9 +151,11 @@ def finding_rows(tables: Iterable[tuple[Json, pa.Table]]) -> tuple[pa.Table, pa.
     return pa.concat_tables(findings), pa.Table.from_pylist(readings, schema=FINDING_READING)
 
 
-def read_stage_file(lake: Lake, stage: str, decision: Json) -> pa.Table:
-    """A decision's file of a stage; `OSError` or `pa.ArrowException` where it is damaged or gone."""
-    return pq.read_table(io.BytesIO(lake.storage.read_bytes(lake.decided_path(stage, decision))))
+def read_stage_file(lake: Lake, stage: str, decision: Json, columns: Sequence[str] | None = None) -> pa.Table:
+    """A decision's file of a stage, or some of its columns; `OSError` or `pa.ArrowException` where it is damaged."""
+    content = io.BytesIO(lake.storage.read_bytes(lake.decided_path(stage, decision)))
+    # In one thread: these files are small, and handing them to several takes longer than reading them.
+    return pq.ParquetFile(content).read(columns=columns, use_threads=False)
 
 
 def observation_rows(decision: Json, table: pa.Table, keys: Mapping[str, int]) -> pa.Table:
@@ -160,11 +171,23 @@ def evidence_rows(table: pa.Table, keys: Mapping[str, int]) -> pa.Table:
     """A decision's evidence: locators spread over columns, and as the text people see; in the order of keys."""
     table = _with_keys(table, keys)
     places = table.column("locator").combine_chunks()
-    texts = [str(Locator(**place)) for place in places.to_pylist()]
-    table = table.drop_columns(["locator"]).append_column("locator", pa.array(texts, pa.string()))
+    table = table.drop_columns(["locator"]).append_column("locator", write_places(places))
     for name in _LOCATOR_FIELDS:
         table = table.append_column(f"locator_{name}", pc.struct_field(places, name))
     return table.select(EVIDENCE.names).cast(EVIDENCE).sort_by("observation_key")
+
+
+def write_places(places: pa.StructArray) -> pa.Array:
+    """Locators as `Locator` writes them, all at once."""
+    place = {name: pc.struct_field(places, name) for name in _LOCATOR_FIELDS}
+    text = {name: item.cast(pa.string()) for name, item in place.items()}
+    span = pc.binary_join_element_wise(text["start"], text["end"], pa.scalar("-"))
+    within = pc.coalesce(text["cell"], span)
+    in_document = pc.binary_join_element_wise(
+        text["file"], text["paragraph"], within, pa.scalar(":"), null_handling="skip"
+    )
+    in_cell = pc.binary_join_element_wise(text["sheet"], text["cell"], pa.scalar("!"))
+    return pc.coalesce(in_cell, text["sheet"], in_document)
 
 
 def _with_keys(table: pa.Table, keys: Mapping[str, int]) -> pa.Table:
