@@ -22,10 +22,10 @@ from lientinh.publish.swapping import swap_in
 # A full build of 1e8 observations stays below 8 GB with it; what does not fit goes to disk.
 MEMORY_LIMIT = "4GB"
 _CREATE = {
-    "table": "create table main.{name} as\n{select}",
-    "view": "create or replace view main.{name} as\n{select}",
-    "evidence": "create or replace view main.{name} as\n{select}",
-    "macro": "create macro main.{name}(as_of) as table\n{select}",
+    "table": "create table warehouse.main.{name} as\n{select}",
+    "view": "create or replace view warehouse.main.{name} as\n{select}",
+    "evidence": "create or replace view warehouse.main.{name} as\n{select}",
+    "macro": "create macro warehouse.main.{name}(as_of) as table\n{select}",
 }
 _COMMENT = {
     "evidence": "comment on view {name} is {text}",
@@ -128,14 +128,15 @@ class DuckDbBuild:
     def __init__(self, target: Path, building: Path, n: int, copied: bool) -> None:
         self._target, self._building, self._n = target, building, n
         self._evidence_dir = target.parent / "evidence"
-        self._connection = duckdb.connect(str(building))
+        self._connection = duckdb.connect()
+        # What dies with its build needs no journal; the checkpoint of `commit` writes everything once.
+        self._connection.execute(f"attach '{building}' as warehouse (recovery_mode no_wal_writes)")
         self._connection.execute("set timezone = 'UTC'")
         self._connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
         self._connection.execute(f"set temp_directory = '{building}.tmp'")
         scratch_file = ":memory:" if copied else f"{building}.scratch"
         self._connection.execute(f"attach '{scratch_file}' as scratch")
-        catalog = building.name.removesuffix(".duckdb")
-        self._connection.execute(f"set search_path = '{catalog}.main,scratch.main'")
+        self._connection.execute("set search_path = 'warehouse.main,scratch.main'")
         self._before = _list_segments(self._connection) if copied else []
         self._segments = list(self._before)
         self._comments: list[str] = []  # made together at the end: each alone would wait for the disk
@@ -161,11 +162,11 @@ class DuckDbBuild:
 
     def _comment(self, relation: Relation, description: str, columns: Mapping[str, str]) -> None:
         self._comments.append(
-            _COMMENT[relation.kind].format(name=f"main.{relation.name}", text=_quote(description))
+            _COMMENT[relation.kind].format(name=f"warehouse.main.{relation.name}", text=_quote(description))
         )
         if relation.kind != "macro":
             self._comments += [
-                f"comment on column main.{relation.name}.{column} is {_quote(text)}"
+                f"comment on column warehouse.main.{relation.name}.{column} is {_quote(text)}"
                 for column, text in columns.items()
             ]
 
@@ -200,7 +201,9 @@ class DuckDbBuild:
         rows = [{"position": place, "file": str(one)} for place, one in enumerate(self._segments)]
         schema = pa.schema([("position", pa.int32()), ("file", pa.string())])
         self._connection.register("arriving", pa.Table.from_pylist(rows, schema=schema))
-        self._connection.execute("create or replace table main.evidence_segment as select * from arriving")
+        self._connection.execute(
+            "create or replace table warehouse.main.evidence_segment as select * from arriving"
+        )
         self._connection.unregister("arriving")
         self._comment(
             Relation("evidence_segment"), "One row per file of evidence, in the order of keys.",
@@ -209,7 +212,7 @@ class DuckDbBuild:
 
     def commit(self, fault: Fault = no_fault) -> None:
         self._connection.execute("; ".join(["begin", *self._comments, "commit"]))
-        self._connection.execute("checkpoint")
+        self._connection.execute("checkpoint warehouse")
         self.close()
         swap_in(self._building, self._target, fault)
         remove_unused(self._evidence_dir, [*self._segments, *self._before])
