@@ -154,8 +154,10 @@ def moment(text: str) -> datetime:
 class SmallLake:
     """A lake in a folder, written submission by submission, and published."""
 
+    default_url: str | None = None  # the engine of all lakes that name none
+
     def __init__(self, home: Path, catalogue: Catalogue, warehouse_url: str | None = None) -> None:
-        self.settings = Settings(home=home, warehouse_url=warehouse_url)
+        self.settings = Settings(home=home, warehouse_url=warehouse_url or self.default_url)
         self.lake = Lake.open(self.settings.lake_root)
         self.catalogue = catalogue
         self.ids: dict[str, str] = {}  # the row's `id` in a table → observation_id

@@ -34,7 +34,7 @@ def test_counts_add_up_to_the_successor_and_are_marked_derived(tmp_path):
         """,
     )
     check_cells(
-        lake.file,
+        lake.warehouse,
         """
         area_code | territory     | state     | value | rank | derived | notes
         04        | 04            | not_asked |       |      | False   |
@@ -45,7 +45,7 @@ def test_counts_add_up_to_the_successor_and_are_marked_derived(tmp_path):
         boundary=MERGED,
     )
     check_cells(
-        lake.file,
+        lake.warehouse,
         """
         area_code | value | derived
         06        | 3000  | False
@@ -57,7 +57,7 @@ def test_counts_add_up_to_the_successor_and_are_marked_derived(tmp_path):
 def test_a_sum_over_missing_is_missing(tmp_path):
     lake = published(tmp_path, "area | value\n19 | 15000", asked("jobs", "2022", "2022"))
     check_cells(
-        lake.file,
+        lake.warehouse,
         """
         area_code | state          | reason    | value
         19        | not_comparable | territory |
@@ -78,9 +78,9 @@ def test_a_withheld_or_bounded_part_is_not_added(tmp_path):
         2022   | 19   | 15000 |          |
         """,
     )
-    check_cells(lake.file, "area_code | state | value\n19 | withheld |", "period = '2021'", boundary=MERGED)
+    check_cells(lake.warehouse, "area_code | state | value\n19 | withheld |", "period = '2021'", boundary=MERGED)
     check_cells(
-        lake.file,
+        lake.warehouse,
         "area_code | state | reason\n19 | not_comparable | territory",
         "period = '2022'",
         boundary=MERGED,
@@ -103,13 +103,13 @@ def test_a_rate_is_derived_again_from_its_counts_and_else_refused(tmp_path):
         """,
     )
     check_cells(
-        lake.file,
+        lake.warehouse,
         "area_code | state | value | derived\n19 | reported | 2.8 | True",
         "indicator_code = 'jobless_rate' and period = '2022'",
         boundary=MERGED,
     )
     check_cells(
-        lake.file,
+        lake.warehouse,
         "area_code | state | reason | value\n19 | not_comparable | territory |",
         "indicator_code = 'jobless_rate' and period = '2021'",
         boundary=MERGED,
@@ -144,7 +144,7 @@ def test_averages_and_rates_are_weighted_by_their_denominator_with_a_mark_and_el
     )
     for indicator, value in (("wage", "6500000"), ("share", "65"), ("jobless_rate", "4")):
         check_cells(
-            lake.file,
+            lake.warehouse,
             f"area_code | state | value | derived | notes\n"
             f"19 | reported | {value} | True | made_from=06+19; weighted_by=labour",
             f"indicator_code = '{indicator}' and period = '2022'",
@@ -152,7 +152,7 @@ def test_averages_and_rates_are_weighted_by_their_denominator_with_a_mark_and_el
         )
     for indicator, period in (("wage", "2021"), ("share", "2020"), ("share", "2019")):
         check_cells(
-            lake.file,
+            lake.warehouse,
             "area_code | state | reason | value\n19 | not_comparable | territory |",
             f"indicator_code = '{indicator}' and period = '{period}'",
             boundary=MERGED,
@@ -169,7 +169,7 @@ def test_a_rate_without_a_denominator_of_the_catalogue_is_refused_not_averaged(t
         """,
     )
     check_cells(
-        lake.file,
+        lake.warehouse,
         "area_code | state | reason | value\n19 | not_comparable | territory |",
         boundary=MERGED,
     )
@@ -185,8 +185,8 @@ def test_what_the_successor_says_of_the_time_before_goes_before_a_sum(tmp_path):
         19   | 19@2025-07-01 | 18500
         """,
     )
-    check_cells(lake.file, "area_code | value | derived\n19 | 18500 | False", boundary=MERGED)
-    check_cells(lake.file, "area_code | value | derived\n19 | 15000 | False")
+    check_cells(lake.warehouse, "area_code | value | derived\n19 | 18500 | False", boundary=MERGED)
+    check_cells(lake.warehouse, "area_code | value | derived\n19 | 15000 | False")
 
 
 def test_from_the_day_on_everything_is_as_reported_and_before_it_came_there_is_no_such_boundary(tmp_path):
@@ -199,13 +199,13 @@ def test_from_the_day_on_everything_is_as_reported_and_before_it_came_there_is_n
         """,
     )
     boundaries = "select distinct boundary, period from {} order by boundary, period"
-    assert [tuple(row.values()) for row in ask(lake.file, boundaries.format("comparison"))] == [
+    assert [tuple(row.values()) for row in ask(lake.warehouse, boundaries.format("comparison"))] == [
         (MERGED, "2024"),
         ("as_reported", "2024"),
         ("as_reported", "2025"),
     ]
     check_cells(
-        lake.file,
+        lake.warehouse,
         """
         area_code | value | value_year_before | notes
         19        | 20    |                   | territory_changed_since_year_before
@@ -218,7 +218,7 @@ def test_before_a_merger_was_law_nothing_is_regrouped(tmp_path):
     lake = SmallLake(tmp_path, small_catalogue())
     lake.submit("area | value\n19 | 10", name="all")
     lake.publish("2025-06-30")
-    assert ask(lake.file, "select distinct boundary from comparison") == [{"boundary": "as_reported"}]
+    assert ask(lake.warehouse, "select distinct boundary from comparison") == [{"boundary": "as_reported"}]
 
 
 PROVINCES = ("04", "06", "14", "19", "20")
@@ -238,7 +238,7 @@ def test_whatever_the_boundary_the_provinces_come_to_the_same(said):
     rows = "\n".join(f"{period} | {area} | {value}" for (period, area), value in figures.items())
     with tempfile.TemporaryDirectory() as home:
         lake = published(Path(home), f"period | area | value\n{rows}")
-        cells = ask(lake.file, "select boundary, period, area_code, value, provinces_sum from comparison")
+        cells = ask(lake.warehouse, "select boundary, period, area_code, value, provinces_sum from comparison")
     as_reported, redrawn = defaultdict(Decimal), defaultdict(Decimal)
     for cell in cells:
         drawn = as_reported if cell["boundary"] == "as_reported" else redrawn

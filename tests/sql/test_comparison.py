@@ -19,7 +19,7 @@ def published(tmp_path, rows, *rules, on="2023-02-01", **more):
 
 def test_columns_are_those_of_the_design_in_that_order_and_then_ours(tmp_path):
     lake = published(tmp_path, "period | value\n2022 | 5", JOBS)
-    (row, *_) = ask(lake.file, "select * from comparison")
+    (row, *_) = ask(lake.warehouse, "select * from comparison")
     assert " ".join(row) == (
         "indicator_code indicator_name_vi indicator_name_en breakdown period period_start period_end period_basis "
         "scenario plan_basis accumulation boundary area_code area_name_vi area_name_en territory state reason value "
@@ -41,7 +41,7 @@ def test_counts_are_ranked_with_ties_best_first(tmp_path):
         JOBS,
     )
     check_cells(
-        lake.file,
+        lake.warehouse,
         """
         area_code | state        | value | rank | ranked_count | gap_to_best | gap_to_median
         04        | reported     | 12000 | 2    | 3            | -3000       | 0
@@ -66,7 +66,7 @@ def test_where_less_is_better_the_lowest_comes_first_and_the_median_of_four_is_b
         """,
     )
     check_cells(
-        lake.file,
+        lake.warehouse,
         """
         area_code | rank | gap_to_best | gap_to_median
         04        | 2    | 0.5         | -0.25
@@ -89,7 +89,7 @@ def test_the_best_share_the_first_rank_and_leave_the_second_empty(tmp_path):
         """,
     )
     check_cells(
-        lake.file,
+        lake.warehouse,
         """
         area_code | rank | ranked_count | gap_to_best | gap_to_median
         04        | 1    | 3            | 0           | 0
@@ -111,7 +111,7 @@ def test_a_neutral_indicator_has_a_median_and_no_rank(tmp_path):
         """,
     )
     check_cells(
-        lake.file,
+        lake.warehouse,
         """
         area_code | state    | rank | ranked_count | gap_to_best | gap_to_median
         04        | reported |      | 0            |             | -100
@@ -123,7 +123,7 @@ def test_a_neutral_indicator_has_a_median_and_no_rank(tmp_path):
 def test_one_figure_alone_has_no_rank(tmp_path):
     lake = published(tmp_path, "area | value\n04 | 12000")
     check_cells(
-        lake.file,
+        lake.warehouse,
         """
         area_code | value | rank | ranked_count | gap_to_best | gap_to_median
         04        | 12000 |      | 0            |             |
@@ -143,7 +143,7 @@ def test_a_bounded_value_is_shown_with_its_word_and_never_ranked(tmp_path):
         """,
     )
     check_cells(
-        lake.file,
+        lake.warehouse,
         """
         area_code | state    | value | lower | upper | qualifier | rank | ranked_count | gap_to_best
         04        | reported | 12000 |       |       |           | 1    | 2            | 0
@@ -165,7 +165,7 @@ def test_missing_is_not_zero(tmp_path):
         JOBS,
     )
     check_cells(
-        lake.file,
+        lake.warehouse,
         """
         area_code | state        | value | rank
         04        | reported     | 0     | 2
@@ -194,13 +194,13 @@ def test_changes_of_counts_are_per_cent_of_rates_only_points(tmp_path):
         04        | {} | {} | {}
         """
     check_cells(
-        lake.file, changes.format(11000, 1000, 9.090909), "indicator_code = 'jobs' and period = '2022'"
+        lake.warehouse, changes.format(11000, 1000, 9.090909), "indicator_code = 'jobs' and period = '2022'"
     )
     check_cells(
-        lake.file, changes.format("2.5", "-0.5", ""), "indicator_code = 'jobless_rate' and period = '2022'"
+        lake.warehouse, changes.format("2.5", "-0.5", ""), "indicator_code = 'jobless_rate' and period = '2022'"
     )
     check_cells(
-        lake.file,
+        lake.warehouse,
         """
         area_code | value_year_before | change_abs | change_pct
         20        | 0                 | 5          |
@@ -220,7 +220,7 @@ def test_a_half_year_is_measured_against_the_half_year_before(tmp_path):
         """,
     )
     check_cells(
-        lake.file,
+        lake.warehouse,
         "area_code | value_year_before | change_pct\n04 | 100 | 50",
         "period = '2022-S1'",
     )
@@ -247,7 +247,7 @@ def test_attainment_goes_by_assigned_adjusted_and_resolved_plans_only(tmp_path, 
         """,
     )
     check_cells(
-        lake.file,
+        lake.warehouse,
         f"""
         area_code | plan_value | plan_attainment_pct | notes
         04        | {value}    | {attained}          | {f"plan_basis={basis}" if value else ""}
@@ -269,7 +269,7 @@ def test_an_adjusted_plan_goes_before_the_assigned_one_and_bounds_attain_nothing
         """,
     )
     check_cells(
-        lake.file,
+        lake.warehouse,
         """
         area_code | plan_value | plan_attainment_pct | notes
         04        | 10000      | 120                 | plan_basis=adjusted
@@ -289,7 +289,7 @@ def test_a_plan_for_the_year_measures_a_report_cut_on_the_14th_and_says_so(tmp_p
         """,
     )
     check_cells(
-        lake.file,
+        lake.warehouse,
         """
         area_code | plan_value | plan_attainment_pct | notes
         04        | 16000      | 75                  | plan_basis=assigned; plan_period_basis=calendar
@@ -313,9 +313,9 @@ def test_a_plan_never_stands_among_actual_figures(tmp_path):
         04        | not_reported | plan_only |       |      | 12000
         20        | reported     |           | 11000 |      |
         """
-    check_cells(lake.file, cells, "scenario = 'actual' and period = '2022'")
+    check_cells(lake.warehouse, cells, "scenario = 'actual' and period = '2022'")
     check_cells(
-        lake.file,
+        lake.warehouse,
         """
         area_code | state     | value
         04        | reported  | 12000
@@ -334,32 +334,32 @@ def test_the_country_is_shown_as_reported_and_is_no_row(tmp_path):
         04   | 12000
         """,
     )
-    assert {row["area_code"] for row in ask(lake.file, "select * from comparison")} == {
+    assert {row["area_code"] for row in ask(lake.warehouse, "select * from comparison")} == {
         "04",
         "06",
         "14",
         "19",
         "20",
     }
-    check_cells(lake.file, "area_code | national_value\n04 | 700000\n20 | 700000")
+    check_cells(lake.warehouse, "area_code | national_value\n04 | 700000\n20 | 700000")
 
 
 def test_a_flagged_figure_says_so(tmp_path):
     lake = published(tmp_path, "area | value | flagged\n04 | 5 | yes")
-    check_cells(lake.file, "area_code | value | notes\n04 | 5 | flagged")
+    check_cells(lake.warehouse, "area_code | value | notes\n04 | 5 | flagged")
 
 
 def test_a_withheld_cell_shows_no_value(tmp_path):
     lake = published(tmp_path, "area | value | withheld | id\n04 | 5 | yes | w\n20 | 6 | |")
     check_cells(
-        lake.file,
+        lake.warehouse,
         """
         area_code | state    | value | rank | change_abs
         04        | withheld |       |      |
         20        | reported | 6     |      |
         """,
     )
-    assert ask(lake.file, "select * from observation where observation_id = ?", lake.ids["w"]) == []
+    assert ask(lake.warehouse, "select * from observation where observation_id = ?", lake.ids["w"]) == []
 
 
 @pytest.mark.parametrize(
@@ -368,7 +368,7 @@ def test_a_withheld_cell_shows_no_value(tmp_path):
 def test_what_is_asked_is_missing_only_after_its_last_day_on_time(tmp_path, on, state):
     lake = published(tmp_path, "period | value\n2021 | 5", JOBS, on=on, landed="2022-01-10")
     check_cells(
-        lake.file,
+        lake.warehouse,
         f"area_code | state\n04 | {state}\n06 | not_asked",
         "period = '2022' and scenario = 'actual'",
     )
@@ -377,10 +377,10 @@ def test_what_is_asked_is_missing_only_after_its_last_day_on_time(tmp_path, on, 
 def test_a_duty_without_a_verified_date_is_open_until_the_period_ends(tmp_path):
     rule = asked("jobs", "2022", due_days=None)
     lake = published(tmp_path, "indicator | value\nlabour | 1", rule, on="2022-12-31", landed="2022-01-10")
-    check_cells(lake.file, "area_code | state\n04 | not_due", "indicator_code = 'jobs' and period = '2022'")
+    check_cells(lake.warehouse, "area_code | state\n04 | not_due", "indicator_code = 'jobs' and period = '2022'")
     lake.publish("2023-01-01")
     check_cells(
-        lake.file, "area_code | state\n04 | not_reported", "indicator_code = 'jobs' and period = '2022'"
+        lake.warehouse, "area_code | state\n04 | not_reported", "indicator_code = 'jobs' and period = '2022'"
     )
 
 
@@ -390,7 +390,7 @@ def test_everybody_asked_means_the_provinces_of_that_time(tmp_path):
     states = (
         "select territory, state from comparison where indicator_code = 'jobs' and boundary = 'as_reported'"
     )
-    of_2024 = {row["territory"]: row["state"] for row in ask(lake.file, states + " and period = '2024'")}
-    of_2025 = {row["territory"]: row["state"] for row in ask(lake.file, states + " and period = '2025'")}
+    of_2024 = {row["territory"]: row["state"] for row in ask(lake.warehouse, states + " and period = '2024'")}
+    of_2025 = {row["territory"]: row["state"] for row in ask(lake.warehouse, states + " and period = '2025'")}
     assert of_2024 == dict.fromkeys(("04", "06", "14", "19", "20"), "not_reported")
     assert of_2025 == dict.fromkeys(("04", "14", "19@2025-07-01", "20"), "not_reported")

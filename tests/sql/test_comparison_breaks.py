@@ -34,10 +34,10 @@ def test_a_merged_province_breaks_for_a_year_and_nobody_else_does(tmp_path):
         """,
     )
     broken = CHANGES + "19 | {} | | | | territory | territory_changed_since_year_before"
-    check_cells(lake.file, broken.format(20) + "\n20 | 12 | 10 | 2 | 20 | |", "period = '2025'")
-    check_cells(lake.file, CHANGES + "19 | 25 | 20 | 5 | 25 | |", "period = '2026'")
-    check_cells(lake.file, CHANGES + "19 | 2 | 1 | 1 | 100 | |", "period = '2025-M06'")
-    check_cells(lake.file, broken.format(3), "period = '2025-M07'")
+    check_cells(lake.warehouse, broken.format(20) + "\n20 | 12 | 10 | 2 | 20 | |", "period = '2025'")
+    check_cells(lake.warehouse, CHANGES + "19 | 25 | 20 | 5 | 25 | |", "period = '2026'")
+    check_cells(lake.warehouse, CHANGES + "19 | 2 | 1 | 1 | 100 | |", "period = '2025-M06'")
+    check_cells(lake.warehouse, broken.format(3), "period = '2025-M07'")
 
 
 def test_what_the_successor_says_of_the_year_before_mends_the_break(tmp_path):
@@ -50,7 +50,7 @@ def test_what_the_successor_says_of_the_year_before_mends_the_break(tmp_path):
         2025   | 19   | 19@2025-07-01 | 20
         """,
     )
-    check_cells(lake.file, CHANGES + "19 | 20 | 16 | 4 | 25 | |", "period = '2025'")
+    check_cells(lake.warehouse, CHANGES + "19 | 20 | 16 | 4 | 25 | |", "period = '2025'")
 
 
 def test_on_the_later_boundary_the_time_before_has_no_break(tmp_path):
@@ -65,7 +65,7 @@ def test_on_the_later_boundary_the_time_before_has_no_break(tmp_path):
         """,
     )
     check_cells(
-        lake.file,
+        lake.warehouse,
         CHANGES + "19 | 60 | 40 | 20 | 50 | | made_from=06+19",
         "period = '2024'",
         boundary="2025-07-01",
@@ -86,7 +86,7 @@ def test_a_new_standard_breaks_the_series_unless_the_year_before_was_said_under_
         """,
     )
     check_cells(
-        lake.file,
+        lake.warehouse,
         CHANGES
         + """04 | 9 | | | | standard | standard_changed_since_year_before
         14 | 9 | 10 | -1 | | |
@@ -120,7 +120,7 @@ def test_a_definition_that_is_no_standard_is_named_so_as_break_and_as_reason(tmp
         dimensions=(*DIMENSIONS, *ways),
     )
     check_cells(
-        lake.file,
+        lake.warehouse,
         """
         area_code | state          | reason     | value | change_abs | series_break
         04        | reported       |            | 30    |            | definition

@@ -31,7 +31,7 @@ def test_an_adjusted_plan_that_is_bounded_or_withheld_still_takes_the_place_of_t
         """,
     )
     check_cells(
-        lake.file,
+        lake.warehouse,
         ATTAINED
         + """04 |    | | plan_basis=adjusted; plan_qualifier=between
         14      |    | | plan_basis=adjusted; plan_withheld
@@ -52,9 +52,9 @@ def test_half_a_year_is_not_measured_by_the_plan_of_the_year_nor_a_sum_since_the
         04   | estimate | 2022    | period       | 12000
         """,
     )
-    check_cells(lake.file, ATTAINED + "04 | | |", "period = '2022-S1'")
-    check_cells(lake.file, ATTAINED + "04 | | |", "accumulation = 'itd'")
-    check_cells(lake.file, ATTAINED + "04 | 16000 | 75 | plan_basis=assigned", "scenario = 'estimate'")
+    check_cells(lake.warehouse, ATTAINED + "04 | | |", "period = '2022-S1'")
+    check_cells(lake.warehouse, ATTAINED + "04 | | |", "accumulation = 'itd'")
+    check_cells(lake.warehouse, ATTAINED + "04 | 16000 | 75 | plan_basis=assigned", "scenario = 'estimate'")
 
 
 def test_where_less_is_better_the_plan_is_shown_and_nothing_is_attained_nor_of_a_plan_of_nought(tmp_path):
@@ -69,8 +69,8 @@ def test_where_less_is_better_the_plan_is_shown_and_nothing_is_attained_nor_of_a
         """,
     )
     drawn = ATTAINED + "04 | {} | | plan_basis=assigned"
-    check_cells(lake.file, drawn.format("3.45"), "indicator_code = 'jobless_rate' and scenario = 'actual'")
-    check_cells(lake.file, drawn.format("0"), "indicator_code = 'jobs' and scenario = 'actual'")
+    check_cells(lake.warehouse, drawn.format("3.45"), "indicator_code = 'jobless_rate' and scenario = 'actual'")
+    check_cells(lake.warehouse, drawn.format("0"), "indicator_code = 'jobs' and scenario = 'actual'")
 
 
 def test_a_plan_of_merged_provinces_measures_what_they_did_together(tmp_path):
@@ -86,7 +86,7 @@ def test_a_plan_of_merged_provinces_measures_what_they_did_together(tmp_path):
         on="2026-02-01",
     )
     check_cells(
-        lake.file,
+        lake.warehouse,
         ATTAINED + "19 | 100 | 90 | made_from=06+19; plan_basis=assigned",
         "scenario = 'actual'",
         boundary="2025-07-01",
@@ -106,7 +106,7 @@ def test_a_plan_alone_is_no_figure_of_what_was_done_and_owes_it_only_who_was_ask
         on="2023-01-15",
     )
     check_cells(
-        lake.file,
+        lake.warehouse,
         """
         area_code | state          | reason    | value
         04        | not_due        | plan_only |

@@ -12,7 +12,7 @@ def cells_of(tmp_path, rows, expected, where):
     lake = SmallLake(tmp_path, small_catalogue(asked("jobs", "2022", "2022")))
     lake.submit(rows, name="all", issued="2022-07-21")
     lake.publish("2023-02-01")
-    check_cells(lake.file, expected, where)
+    check_cells(lake.warehouse, expected, where)
 
 
 def test_an_estimate_does_not_stand_for_an_actual_nor_the_other_way(tmp_path):
@@ -32,7 +32,7 @@ def test_an_estimate_does_not_stand_for_an_actual_nor_the_other_way(tmp_path):
         "scenario = 'actual'",
     )
     check_cells(
-        SmallLake(tmp_path, small_catalogue()).file,
+        SmallLake(tmp_path, small_catalogue()).warehouse,
         """
         area_code | state          | reason      | value
         04        | reported       |             | 16000
@@ -97,7 +97,7 @@ def test_a_part_does_not_stand_for_the_whole_nor_the_whole_for_a_part(tmp_path):
         "indicator_code = 'trained' and breakdown = '_T'",
     )
     check_cells(
-        SmallLake(tmp_path, small_catalogue()).file,
+        SmallLake(tmp_path, small_catalogue()).warehouse,
         """
         area_code | state     | reason | value
         04        | not_asked |        |
@@ -126,7 +126,7 @@ def test_eight_months_compete_with_a_half_year_and_a_half_year_not_with_a_year(t
         "period = '2022-S1'",
     )
     check_cells(
-        SmallLake(tmp_path, small_catalogue()).file,
+        SmallLake(tmp_path, small_catalogue()).warehouse,
         """
         area_code | state          | reason | value
         04        | not_reported   |        |
@@ -167,7 +167,7 @@ def test_the_figure_that_differs_least_gives_the_reason_and_can_be_explained(tmp
     )
     lake.publish("2023-02-01")
     check_cells(
-        lake.file,
+        lake.warehouse,
         f"""
         area_code | state          | reason        | observation_id
         20        | not_comparable | estimate_only | {lake.ids["near"]}

@@ -27,7 +27,7 @@ def test_the_sum_of_the_provinces_stands_beside_the_country_and_is_not_it(tmp_pa
         asked("jobs", "2022", "2022"),
     )
     check_cells(
-        lake.file,
+        lake.warehouse,
         """
         area_code | state     | national_value | provinces_sum | provinces_summed | provinces_expected
         04        | reported  | 700000         | 27001         | 4                | 4
@@ -54,7 +54,7 @@ def test_a_sum_over_missing_withheld_or_bounded_provinces_is_missing_and_says_ho
     )
     drawn = "area_code | provinces_sum | provinces_summed | provinces_expected\n04 | {} | {} | 2"
     for period, total, summed in (("2020", "3", 2), ("2021", "", 1), ("2022", "", 1), ("2019", "", 1)):
-        check_cells(lake.file, drawn.format(total, summed), f"period = '{period}'")
+        check_cells(lake.warehouse, drawn.format(total, summed), f"period = '{period}'")
 
 
 def test_rates_and_averages_are_never_summed(tmp_path):
@@ -71,7 +71,7 @@ def test_rates_and_averages_are_never_summed(tmp_path):
     )
     for indicator, national in (("jobless_rate", "3"), ("wage", "")):
         check_cells(
-            lake.file,
+            lake.warehouse,
             f"""
             area_code | national_value | provinces_sum | provinces_summed | provinces_expected
             04        | {national}     |               |                  |
@@ -91,9 +91,9 @@ def test_plans_are_summed_with_plans_of_their_basis_only(tmp_path):
         20   | actual   |            | 7
         """,
     )
-    check_cells(lake.file, "area_code | provinces_sum\n04 | 150", "plan_basis = 'assigned'")
-    check_cells(lake.file, "area_code | provinces_sum\n20 | 120", "plan_basis = 'proposed'")
-    check_cells(lake.file, "area_code | provinces_sum\n20 | 7", "scenario = 'actual'")
+    check_cells(lake.warehouse, "area_code | provinces_sum\n04 | 150", "plan_basis = 'assigned'")
+    check_cells(lake.warehouse, "area_code | provinces_sum\n20 | 120", "plan_basis = 'proposed'")
+    check_cells(lake.warehouse, "area_code | provinces_sum\n20 | 7", "scenario = 'actual'")
 
 
 def test_a_merged_province_counts_once_in_the_sum(tmp_path):
@@ -108,14 +108,14 @@ def test_a_merged_province_counts_once_in_the_sum(tmp_path):
         on="2026-02-01",
     )
     drawn = "area_code | provinces_sum | provinces_summed | provinces_expected\n20 | 30000 | {} | {}"
-    check_cells(lake.file, drawn.format(3, 3))
-    check_cells(lake.file, drawn.format(2, 2), boundary="2025-07-01")
+    check_cells(lake.warehouse, drawn.format(3, 3))
+    check_cells(lake.warehouse, drawn.format(2, 2), boundary="2025-07-01")
 
 
 def test_a_merged_province_of_which_a_part_is_missing_is_missing_in_the_sum(tmp_path):
     lake = published(tmp_path, "area | value\n06 | 3000\n20 | 12000", on="2026-02-01")
     check_cells(
-        lake.file,
+        lake.warehouse,
         """
         area_code | reason    | provinces_sum | provinces_summed | provinces_expected
         19        | territory |               | 1                | 2

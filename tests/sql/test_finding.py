@@ -16,14 +16,14 @@ def lake(tmp_path):
 
 
 def life(lake):
-    (row,) = ask(lake.file, "select * from finding")
+    (row,) = ask(lake.warehouse, "select * from finding")
     return row["state"], row["first_seen_at"], row["last_seen_at"], row["resolved_at"]
 
 
 def test_columns_are_those_of_the_design(lake):
     lake.submit("value\n100", name="one", findings=[SUM])
     lake.publish("2023-01-11")
-    (row,) = ask(lake.file, "select * from finding")
+    (row,) = ask(lake.warehouse, "select * from finding")
     assert " ".join(row) == (
         "finding_id rule_id severity state area_code report_id submission_id document_id observation_id "
         "indicator_code period locator quote message_vi message_en action_vi action_en first_seen_at last_seen_at "

@@ -30,7 +30,7 @@ def test_on_time_late_unknown_and_missing(lake):
     lake.submit("value\n1", name="c", area="19", arrived=None, **ANNUAL)
     lake.publish("2023-01-25")
     check_status(
-        lake.file,
+        lake.warehouse,
         """
         area_code | agency_code | report_type | period | cut_off_on | due_on     | arrived_on | state        | days_late | relation
         04        | 04-so       | annual      | 2022   | 2022-12-31 | 2023-01-15 | 2023-01-15 | on_time      |           | initial
@@ -40,7 +40,7 @@ def test_on_time_late_unknown_and_missing(lake):
         """,  # noqa: E501 - a table is read whole
     )
     check_status(
-        lake.file,
+        lake.warehouse,
         "area_code | state\n04 | not_due\n14 | not_due\n19 | not_due\n20 | not_due",
         "reporting_status_as_of('2023-01-10')",
     )
@@ -52,14 +52,14 @@ def test_a_report_sent_back_is_owed_until_it_comes_again_and_the_first_accepted_
     )
     lake.publish("2023-01-11")
     check_status(
-        lake.file,
+        lake.warehouse,
         "area_code | state | submission_count\n04 | returned | 1\n14 | not_due | 0\n19 | not_due | 0\n20 | not_due | 0",
     )
     more = {"area": "04", "report": "R", **ANNUAL}
     lake.submit("value\n1", name="b", arrived="2023-01-18", landed="2023-01-18", **more)
     lake.submit("value\n1", name="c", arrived="2023-01-20", landed="2023-01-20", relation="corrects", **more)
     lake.publish("2023-01-21")
-    (row,) = ask(lake.file, "select * from reporting_status where area_code = '04'")
+    (row,) = ask(lake.warehouse, "select * from reporting_status where area_code = '04'")
     assert (row["state"], row["days_late"], row["relation"], row["submission_count"]) == (
         "late",
         3,
@@ -78,7 +78,7 @@ def test_after_the_departments_changed_the_new_one_owes_and_a_letter_of_the_prov
     lake.submit("value\n1", name="a", area="04", arrived="2023-01-10", **ANNUAL)
     lake.publish("2023-01-11")
     check_status(
-        lake.file,
+        lake.warehouse,
         """
         area_code | agency_code | period | state
         04        | 04-snv      | 2022   | on_time

@@ -18,7 +18,7 @@ def lake(tmp_path):
 def standing(lake, as_of=None):
     """Values in `observation` by indicator and period, a star for those that lead."""
     source = "observation" if as_of is None else f"observation_as_of('{as_of}')"
-    rows = ask(lake.file, f"select * from {source} order by indicator_code, period, value")
+    rows = ask(lake.warehouse, f"select * from {source} order by indicator_code, period, value")
     return [
         f"{row['indicator_code']} {row['period']} {plain(row['value'])}{'*' if row['leads'] else ''}"
         for row in rows
@@ -93,7 +93,7 @@ def test_an_old_submission_processed_again_does_not_come_back(lake):
     lake.submit("value\n111", name="one", report="R", processing="p2")
     lake.publish("2023-03-01")
     assert standing(lake) == ["jobs 2022 120*"]
-    assert ask(lake.file, "select reason from unpublished_observation") == [
+    assert ask(lake.warehouse, "select reason from unpublished_observation") == [
         {"reason": "superseded_before_publication"}, {"reason": "superseded_before_publication"},
     ]  # fmt: skip
 
@@ -137,7 +137,7 @@ def test_between_reports_the_stronger_then_the_later_issued_then_the_later_lande
         landed="2023-07-01",
     )
     lake.publish("2023-07-02")
-    check_cells(lake.file, f"area_code | value\n04 | {leader}")
+    check_cells(lake.warehouse, f"area_code | value\n04 | {leader}")
     assert len(standing(lake)) == 2
 
 
@@ -148,7 +148,7 @@ def test_leading_is_known_from_the_day_the_stronger_source_came(lake):
     lake.publish("2023-02-11")
     assert standing(lake, "2023-01-20") == ["jobs 2022 100*"]
     assert standing(lake) == ["jobs 2022 100", "jobs 2022 120*"]
-    check_cells(lake.file, "area_code | value\n04 | 100", relation="comparison_as_of('2023-01-20')")
+    check_cells(lake.warehouse, "area_code | value\n04 | 100", relation="comparison_as_of('2023-01-20')")
 
 
 def test_a_withheld_correction_hides_the_old_value(lake):
@@ -158,9 +158,9 @@ def test_a_withheld_correction_hides_the_old_value(lake):
         "value | withheld\n120 | yes", name="two", report="R", relation="corrects", landed="2023-02-10"
     )
     lake.publish("2023-02-11")
-    check_cells(lake.file, "area_code | state | value\n04 | withheld |", JOBS_2022)
+    check_cells(lake.warehouse, "area_code | state | value\n04 | withheld |", JOBS_2022)
     check_cells(
-        lake.file,
+        lake.warehouse,
         "area_code | state | value\n04 | reported | 100",
         JOBS_2022,
         relation="comparison_as_of('2023-01-20')",
@@ -171,7 +171,7 @@ def test_a_withheld_figure_of_a_weaker_source_hides_nothing(lake):
     lake.submit("value | authority\n100 | 1", name="one")
     lake.submit("value | authority | withheld\n120 | 4 | yes", name="two", landed="2023-02-10")
     lake.publish("2023-02-11")
-    check_cells(lake.file, "area_code | state | value\n04 | reported | 100")
+    check_cells(lake.warehouse, "area_code | state | value\n04 | reported | 100")
 
 
 def test_within_a_submission_the_leading_reading_leads_and_repeats_stay_as_evidence(lake):
@@ -181,4 +181,4 @@ def test_within_a_submission_the_leading_reading_leads_and_repeats_stay_as_evide
         "jobs 2022 100",
         "jobs 2022 100*",
     ]
-    check_cells(lake.file, "area_code | value\n04 | 100")
+    check_cells(lake.warehouse, "area_code | value\n04 | 100")
