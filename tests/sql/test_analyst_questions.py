@@ -14,7 +14,7 @@ from lientinh.settings import Settings
 from worked_questions import PAGE, Ask, Question, ask_duckdb, ask_postgres, draw_answer, read_questions
 
 QUESTIONS = read_questions(PAGE.read_text(encoding="utf-8"))
-ENGINES = ("duckdb",)
+ENGINES = ("duckdb", "postgres")
 
 
 @pytest.fixture(scope="module", params=ENGINES)

@@ -135,7 +135,7 @@ class DuckDbBuild:
         self._connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
         self._connection.execute(f"set temp_directory = '{building}.tmp'")
         scratch_file = ":memory:" if copied else f"{building}.scratch"
-        self._connection.execute(f"attach '{scratch_file}' as scratch")
+        self._connection.execute(f"attach '{scratch_file}' as scratch (recovery_mode no_wal_writes)")
         self._connection.execute("set search_path = 'warehouse.main,scratch.main'")
         self._before = _list_segments(self._connection) if copied else []
         self._segments = list(self._before)
