@@ -13,7 +13,7 @@ import pytest
 
 from drawn import ask
 from lientinh.errors import InfrastructureError, PublicationStopped, UsageError
-from lientinh.publish import publish
+from lientinh.publish import building, publish
 from lientinh.publish.gate3 import run_slice_checks
 from lientinh.publish.lock import publisher_lock
 from lientinh.publish.relations import RELATIONS
@@ -233,7 +233,7 @@ def test_tables_and_columns_say_what_they_are(lake):
         lake.file,
         "select comment from duckdb_columns() where table_name = 'comparison' and column_name = 'ranked_count'",
     )
-    assert column["comment"] == "how many figures the rank covers"
+    assert "Số tỉnh được xếp hạng. · How many figures the rank covers." in column["comment"]
 
 
 def test_a_full_disk_at_the_swap_is_infrastructure(lake):
@@ -246,3 +246,31 @@ def test_a_full_disk_at_the_swap_is_infrastructure(lake):
     assert lake.publish("2023-01-12").n == 1
     with duckdb.connect(str(lake.file), read_only=True) as connection:
         assert connection.execute("select count(*) from observation").fetchone() == (2,)
+
+
+def test_duties_fall_due_in_an_empty_warehouse_too(tmp_path):
+    lake = SmallLake(tmp_path, small_catalogue(asked("jobs", "2022", "2022")))
+    lake.publish("2023-01-11")
+    states = "select distinct state from comparison where area_code = '04' and period = '2022'"
+    assert ask(lake.file, states) == [{"state": "not_due"}]
+    assert lake.publish("2023-02-01").cause == "calendar"
+    assert ask(lake.file, states) == [{"state": "not_reported"}]
+    grown = everything(lake.file)
+    lake.publish("2023-02-01", to=2)
+    assert everything(lake.file) == grown
+
+
+def test_a_change_writes_only_the_series_that_changed(lake, monkeypatch):
+    lake.publish("2023-01-11")
+    written = []
+    put = building.put_in_place
+
+    def count(build, relation, rows):
+        if relation.name == "fact_observation":
+            written.append(build.ask("select count(*) as n from changed_series")[0]["n"])
+        put(build, relation, rows)
+
+    monkeypatch.setattr(building, "put_in_place", count)
+    lake.submit("value\n130", name="two", report="R", relation="corrects", landed="2023-02-10")
+    lake.publish("2023-02-11")
+    assert written == [1]  # of the two the report says

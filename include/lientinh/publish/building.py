@@ -40,7 +40,7 @@ log = logging.getLogger(__name__)
 _MINISTRY_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 _KEY, _TEXT = pa.int32(), pa.string()
 _NOTHING_HELD = {
-    "held_submission": {"submission_key": _KEY, "publication": _KEY},
+    "held_submission": {"submission_key": _KEY},
     "held_report": {"report_id": _TEXT, "report_key": _KEY},
     "held_breakdown": {"indicator_code": _TEXT, "breakdown": _TEXT, "breakdown_key": _KEY},
     "held_period": {"period": _TEXT, "period_basis": _TEXT, "period_key": _KEY},
@@ -98,6 +98,7 @@ class Building:
                 self.build.load(name, pa.schema(columns).empty_table())
             else:
                 self.build.scratch(name, read_held(name))
+        self.staging.stage_held_publication()
         self.staging.stage_decisions()
         self._stage_catalogue()
         self._keep("publication", "dim_submission")
@@ -139,6 +140,8 @@ class Building:
         """The first slice makes a table, the others add to it; a change has one slice."""
         rows = f"{name}_rows"
         self.build.scratch(rows, read_relation(name).select)
+        if name == "fact_observation" and not self.plan.whole:
+            self._step("changed_series")
         if self.plan.whole and first:
             self.build.create(RELATION[name], f"select * from {rows}")  # noqa: S608 - our own names
         elif self.plan.whole:

@@ -19,11 +19,14 @@ def keep_table(build: Build, relation: Relation, *, whole: bool, select: str | N
 
 def put_in_place(build: Build, relation: Relation, rows: str) -> None:
     """The rows of a scratch relation for those of a table that they stand for."""
-    if relation.upkeep == "whole":
-        build.execute(f"delete from {relation.name}")  # noqa: S608 - our own names, here and below
     if relation.upkeep == "scope":
         keys = ", ".join(relation.keys)
-        build.execute(f"delete from {relation.name} where ({keys}) in (select {keys} from {relation.scope})")  # noqa: S608
+        within = f"({keys}) in (select {keys} from {relation.scope})"  # noqa: S608 - our own names, here and below
+        build.execute(f"delete from {relation.name} where {within}")  # noqa: S608
+        build.execute(f"insert into {relation.name} select * from {rows} where {within}")  # noqa: S608
+        return
+    if relation.upkeep == "whole":
+        build.execute(f"delete from {relation.name}")  # noqa: S608
     add_rows(build, relation.name, rows)
 
 

@@ -1,7 +1,7 @@
 """The relations of the warehouse: one SQL file each, made in this order.
 
 A file holds one SELECT, the same for every engine. Its first comment says what a row is, `@name:` lines what
-a column (or, of a macro, its parameter) means; both become comments of the database.
+a column (or, of a macro, its parameter) means; both become comments of the database, with the words of `columns.csv`.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ class Relation:
     """A relation, and how a publication that changes something keeps a table up.
 
     `catalogue`: not at all, since another catalogue makes another warehouse; `whole`: all rows anew; `append`:
-    its SELECT gives the new rows; `scope`: its SELECT gives the rows that stand for those whose `keys` are in
-    the scratch relation `scope`.
+    its SELECT gives the new rows; `scope`: those of its SELECT stand for the rows whose `keys` are in the scratch
+    relation `scope`, as theirs are.
     """
 
     name: str
@@ -56,7 +56,7 @@ RELATIONS = (
     Relation(
         "fact_observation",
         upkeep="scope",
-        scope="touched_series",
+        scope="changed_series",
         keys=("breakdown_key", "area_key", "period_key", "kind_key"),
     ),
     Relation("unpublished_observation", upkeep="scope", scope="touched_submission", keys=("submission_key",)),
@@ -126,6 +126,6 @@ def select_now(name: str, moment: datetime) -> str:
 
 @cache
 def digest_relations() -> str:
-    """Hash of all SQL files: a warehouse made by others is made anew."""
-    files = sorted(SQL_DIR.rglob("*.sql"))
+    """Hash of all SQL files and of the words beside them: a warehouse made by others is made anew."""
+    files = sorted(file for file in SQL_DIR.rglob("*") if file.suffix in (".sql", ".csv"))
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:12]

@@ -16,6 +16,7 @@ from lientinh.publish.relations import read_step
 from lientinh.publish.staging_lake import (
     EVIDENCE,
     EVIDENCE_COLUMNS,
+    HELD_PUBLICATION,
     OBSERVATION,
     OBSERVATION_COLUMNS,
     decision_rows,
@@ -40,11 +41,18 @@ class Staging:
 
     def __init__(self, build: Build, lake: Lake, entries: Sequence[Publication], held_n: int) -> None:
         self.build, self.lake, self.entries = build, lake, entries
+        self.held_n = held_n
         self.new_ids = [one for entry in entries if entry.n > held_n for one in entry.decision_ids]
         self.held_ids = {one for entry in entries if entry.n <= held_n for one in entry.decision_ids}
         self.decisions: list[Json] = []
         self.damaged: dict[str, str] = {}
         self.hurt: set[str] = set()
+
+    def stage_held_publication(self) -> None:
+        """The publication the warehouse holds into `held_publication`: number 0 without a time where it holds none."""
+        moments = {entry.n: entry.published_at for entry in self.entries}
+        row = {"n": self.held_n, "published_at": moments.get(self.held_n)}
+        self.build.load("held_publication", pa.Table.from_pylist([row], schema=HELD_PUBLICATION))
 
     def stage_decisions(self) -> None:
         """Log, decisions, documents and findings into their `stage_*` tables."""

@@ -26,6 +26,7 @@ KEYS_PER_DOCUMENT = 10_000_000
 PUBLICATION = pa.schema(
     [("n", pa.int32()), ("published_at", TIME), *text_fields("cause package_version catalogue_digest")]
 )
+HELD_PUBLICATION = pa.schema([("n", pa.int32()), ("published_at", TIME)])
 _DECISION_TEXT = (
     "decision_id submission_id processing area_code name received outcome refused relation decided_by"
 )

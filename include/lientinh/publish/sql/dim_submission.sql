@@ -41,6 +41,6 @@ select
     decision.decision_id
 from stage_decision as decision
 left join stage_document as document on document.decision_id = decision.decision_id
-cross join (select coalesce(max(submission_key), 0) as last_key, coalesce(max(publication), 0) as last_n from held_submission) as held
-where decision.n > held.last_n
+cross join (select coalesce(max(submission_key), 0) as last_key from held_submission) as held
+where decision.n > (select n from held_publication)
 order by submission_key

@@ -1,3 +1,3 @@
 -- One row per member of dim_submission that the warehouse holds already, with its key.
-select submission_key, publication
+select submission_key
 from dim_submission

@@ -1,30 +1,15 @@
 -- One row per indicator and period of which the comparison may have changed since the publication the warehouse holds:
 -- figures that came, went or gave way, duties that began or fell due, and boundaries that came into force.
-with figure as (
-    select fact.breakdown_key, fact.area_key, fact.period_key
-    from touched_series as fact
-),
-
-latest as (
-    select max(published_at) as published_at from publication
-),
-
-held as (
-    select max(published_at) as published_at
-    from publication
-    where n <= (select max(publication) from held_submission)
-),
-
-day as (
+with day as (
     select
         cast(held.published_at at time zone 'Asia/Ho_Chi_Minh' as date) as held_on,
         cast(latest.published_at at time zone 'Asia/Ho_Chi_Minh' as date) as today
-    from held
-    cross join latest
+    from held_publication as held
+    cross join (select max(published_at) as published_at from publication) as latest
 )
 
 select breakdown.indicator_code, period.period
-from figure
+from changed_series as figure
 join dim_breakdown as breakdown on breakdown.breakdown_key = figure.breakdown_key
 join dim_period as period on period.period_key = figure.period_key
 join dim_area as area on area.area_key = figure.area_key
