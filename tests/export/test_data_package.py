@@ -109,6 +109,8 @@ def test_the_descriptor_names_vintage_units_languages_and_the_guard(folder):
     assert resource["formula_guard"]["prefix"] == "'"
     value = next(field for field in resource["schema"]["fields"] if field["name"] == "value")
     assert value["unit"] == "unit_code"
+    assert value["sdmx_concept"] == "OBS_VALUE"
+    assert value["source"] == "lake/observations"
     assert value["description_vi"].startswith("Số liệu")
     assert value["description_en"]
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
 
 import pytest
 
 from drawn import ask
 from lientinh.export.dictionary import COMMAND, write_dictionary
-from lientinh.export.marts import COLUMNS_FILE, MARTS, describe_columns, describe_rows
-from lientinh.publish.relations import RELATIONS, SQL_DIR, read_sql
+from lientinh.export.marts import MARTS, describe_columns
+from lientinh.publish.column_words import describe_rows
+from lientinh.publish.relations import RELATIONS
 
 _ENGINE_TYPES = {
     "text": "VARCHAR", "decimal": "DECIMAL", "integer": "INTEGER|SMALLINT|BIGINT", "boolean": "BOOLEAN",
@@ -51,16 +51,11 @@ def test_every_column_is_described_in_both_languages(mart):
         assert column.type != "decimal" or column.unit, f"{mart.name}.{column.name} has no unit"
 
 
-def test_no_words_lie_idle_and_none_stand_twice():
-    with COLUMNS_FILE.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["column"]]
-    shared = {row["column"] for row in rows if row["relation"] == "*"}
-    borrowed = {row["column"] for row in rows if row["relation"] != "*" and not row["type"]}
-    assert shared == borrowed
-    for row in rows:
-        if row["relation"] != "*" and row["description_en"]:
-            comments = read_sql(SQL_DIR / f"{row['relation']}.sql").columns
-            assert row["column"] not in comments, "English stands in the SQL file already"
+def test_the_page_names_the_sdmx_concept_of_a_column(catalogue):
+    (line,) = {
+        line for line in write_dictionary(catalogue).splitlines() if line.startswith("| `obs_status` |")
+    }
+    assert line.split(" | ")[3] == "`OBS_STATUS`"
 
 
 def test_the_page_in_the_docs_is_up_to_date(root_dir, catalogue):

@@ -14,8 +14,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from lientinh.export.formula_guard import GUARD, GUARD_EN, GUARD_VI, guard_text
-from lientinh.export.marts import MARTS, Column, Mart, describe_columns, describe_rows
+from lientinh.export.marts import MARTS, Mart, describe_columns
 from lientinh.export.source import Source, Vintage
+from lientinh.publish.column_words import Column, describe_rows
 from lientinh.publish.reading_warehouse import Row
 
 Json = dict[str, Any]
@@ -188,4 +189,5 @@ def _describe_field(column: Column) -> Json:
         "description_vi": column.description_vi,
         "description_en": column.description_en,
     }
-    return {**described, "unit": column.unit} if column.unit else described
+    told = {"unit": column.unit, "sdmx_concept": column.sdmx_concept, "source": column.source}
+    return described | {name: text for name, text in told.items() if text}

@@ -13,7 +13,8 @@ from pathlib import Path
 from lientinh.catalogue import load_catalogue
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.export.code_words import CODE_LISTS, DIRECTIONS
-from lientinh.export.marts import MARTS, Column, Mart, describe_columns, describe_rows
+from lientinh.export.marts import MARTS, Mart, describe_columns
+from lientinh.publish.column_words import UNIT_WORDS, Column, describe_rows
 from lientinh.settings import Settings
 from lientinh.wording import ACCUMULATIONS
 
@@ -26,7 +27,6 @@ _TYPE_WORDS = {
     "date": "ngày · date",
     "datetime": "thời điểm · timestamp (UTC)",
 }
-_UNIT_WORDS = {"unit_code": "theo `unit_code`", "days": "ngày · days"}
 
 
 def write_dictionary(catalogue: Catalogue) -> str:
@@ -63,13 +63,21 @@ def _relation(mart: Mart) -> Iterator[str]:
         columns, targets = ", ".join(reference.columns), ", ".join(reference.targets)
         yield f"- tham chiếu · reference: `{columns}` → `{reference.relation}` (`{targets}`)"
     yield ""
-    header = ("cột · column", "kiểu · type", "đơn vị · unit", "tiếng Việt", "English")
+    header = ("cột · column", "kiểu · type", "đơn vị · unit", "SDMX", "tiếng Việt", "English")
     yield from _table(header, (_column(column) for column in describe_columns(mart.name)))
 
 
 def _column(column: Column) -> tuple[str, ...]:
-    unit = _UNIT_WORDS.get(column.unit, column.unit)
-    return _code(column.name), _TYPE_WORDS[column.type], unit, column.description_vi, column.description_en
+    unit = UNIT_WORDS.get(column.unit, column.unit)
+    concept = _code(column.sdmx_concept) if column.sdmx_concept else ""
+    return (
+        _code(column.name),
+        _TYPE_WORDS[column.type],
+        unit,
+        concept,
+        column.description_vi,
+        column.description_en,
+    )
 
 
 def _units(catalogue: Catalogue) -> Iterator[str]:

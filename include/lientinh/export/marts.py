@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Literal
 
-from lientinh.publish.relations import SQL_DIR, read_sql
-
-COLUMNS_FILE = Path(__file__).resolve().parent / "columns.csv"
-ColumnType = Literal["text", "decimal", "integer", "boolean", "date", "datetime"]
-_ANY = "*"  # the words of a column that means the same wherever it stands
-_TYPES: dict[str, ColumnType] = {
-    "text": "text",
-    "decimal": "decimal",
-    "integer": "integer",
-    "boolean": "boolean",
-    "date": "date",
-    "datetime": "datetime",
-}
+from lientinh.publish.column_words import Column, describe_column, list_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +24,6 @@ class Mart:
     name: str
     key: tuple[str, ...]
     references: tuple[Reference, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column in words; `unit` is `unit_code` where the row names it, else the unit itself, else empty."""
-
-    name: str
-    type: ColumnType
-    unit: str
-    description_vi: str
-    description_en: str
 
 
 _INDICATOR = Reference(("indicator_code",), "dim_indicator", ("indicator_code",))
@@ -91,36 +65,6 @@ MARTS = (
 
 @cache
 def describe_columns(relation: str) -> tuple[Column, ...]:
-    """Columns of a relation, in its order. English is the comment of the SQL file where that has one."""
-    shared = {row["column"]: row for row in _read_words() if row["relation"] == _ANY}
-    comments = read_sql(SQL_DIR / f"{relation}.sql").columns
-    own = (row for row in _read_words() if row["relation"] == relation and row["column"])
-    return tuple(
-        _column(row if row["type"] else shared[row["column"]], comments.get(row["column"])) for row in own
-    )
-
-
-@cache
-def describe_rows(relation: str) -> tuple[str, str]:
-    """What a row of a relation is, Vietnamese and English."""
-    heads = (row for row in _read_words() if row["relation"] == relation and not row["column"])
-    return next(heads)["description_vi"], _as_sentence(read_sql(SQL_DIR / f"{relation}.sql").description)
-
-
-@cache
-def _read_words() -> tuple[dict[str, str], ...]:
-    with COLUMNS_FILE.open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
-
-
-def _column(row: dict[str, str], comment: str | None) -> Column:
-    english = _as_sentence(comment) if comment else row["description_en"]
-    return Column(row["column"], _TYPES[row["type"]], row["unit"], row["description_vi"], english)
-
-
-def _as_sentence(text: str) -> str:
-    """With a capital, unless it begins with codes (`as_reported, or …`), whose letters are theirs."""
-    first = text.split(maxsplit=1)[0]
-    return (text[:1].upper() + text[1:] if first.isalpha() else text) + (
-        "" if text.endswith((".", "…")) else "."
-    )
+    """Columns of a relation that is given away, in its order."""
+    described = (describe_column(relation, column) for column in list_columns(relation))
+    return tuple(column for column in described if column)

@@ -12,6 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from lientinh.errors import InfrastructureError, UsageError
+from lientinh.publish.column_words import comment_column, comment_relation
 from lientinh.publish.engine import Build, Fault, Row, Warehouse, no_fault
 from lientinh.publish.evidence_segments import merge_small, remove_unused, write_segment
 from lientinh.publish.lock import publisher_lock
@@ -139,7 +140,8 @@ class DuckDbBuild:
         self._connection.execute("set search_path = 'warehouse.main,scratch.main'")
         self._before = _list_segments(self._connection) if copied else []
         self._segments = list(self._before)
-        self._comments: list[str] = []  # made together at the end: each alone would wait for the disk
+        # What this build made; it is commented at the end, together: each alone would wait for the disk.
+        self._made: dict[str, Relation] = {}
         if not copied:
             self._show_evidence()
 
@@ -155,20 +157,19 @@ class DuckDbBuild:
         self._connection.execute(f"create or replace view scratch.main.{name} as\n{select}")
 
     def create(self, relation: Relation, select: str | None = None) -> None:
-        sql = read_relation(relation.name)
-        made = _CREATE[relation.kind].format(name=relation.name, select=select or sql.select)
-        self._connection.execute(made)
-        self._comment(relation, sql.description, sql.columns)
+        sql = select or read_relation(relation.name).select
+        self._connection.execute(_CREATE[relation.kind].format(name=relation.name, select=sql))
+        self._made[relation.name] = relation
 
-    def _comment(self, relation: Relation, description: str, columns: Mapping[str, str]) -> None:
-        self._comments.append(
-            _COMMENT[relation.kind].format(name=f"warehouse.main.{relation.name}", text=_quote(description))
-        )
-        if relation.kind != "macro":
-            self._comments += [
-                f"comment on column warehouse.main.{relation.name}.{column} is {_quote(text)}"
-                for column, text in columns.items()
-            ]
+    def _write_comments(self) -> Iterator[str]:
+        """Comments of what this build made; DuckDB keeps none for the columns of a macro."""
+        for name, relation in self._made.items():
+            text = _quote(comment_relation(name))
+            yield _COMMENT[relation.kind].format(name=f"warehouse.main.{name}", text=text)
+        for column in self.ask(read_sql(SQL_DIR / "duckdb" / "columns_of_warehouse.sql").select):
+            words = comment_column(column["relation"], column["name"])
+            if words and column["relation"] in self._made:
+                yield f"comment on column warehouse.main.{column['relation']}.{column['name']} is {_quote(words)}"
 
     def execute(self, sql: str, parameters: Mapping[str, object] | None = None) -> int:
         cursor = self._connection.execute(sql, dict(parameters) if parameters else None)
@@ -205,13 +206,10 @@ class DuckDbBuild:
             "create or replace table warehouse.main.evidence_segment as select * from arriving"
         )
         self._connection.unregister("arriving")
-        self._comment(
-            Relation("evidence_segment"), "One row per file of evidence, in the order of keys.",
-            {"position": "place in that order", "file": "where the Parquet file stands"},
-        )  # fmt: skip
+        self._made["evidence_segment"] = Relation("evidence_segment")
 
     def commit(self, fault: Fault = no_fault) -> None:
-        self._connection.execute("; ".join(["begin", *self._comments, "commit"]))
+        self._connection.execute("; ".join(["begin", *self._write_comments(), "commit"]))
         self._connection.execute("checkpoint warehouse")
         self.close()
         swap_in(self._building, self._target, fault)

@@ -17,10 +17,11 @@ from lientinh.publish.postgres_loading import copy_rows, create_table_for
 from lientinh.publish.postgres_relations import (
     WITHOUT_NESTED_LOOPS,
     ask_catalogue,
+    comment_all,
     create,
     finish_table,
 )
-from lientinh.publish.relations import SQL_DIR, Relation, read_sql
+from lientinh.publish.relations import Relation
 
 log = logging.getLogger(__name__)
 SCHEMA, BUILDING = "lientinh", "lientinh_building"
@@ -41,6 +42,7 @@ class PostgresBuild:
         self._anew = anew
         self._patience_seconds = patience_seconds
         self._views: list[str] = []
+        self._made: list[str] = []
         run(connection, f"set work_mem = '{_WORK_MEM}'")
         if anew:
             run(connection, f"drop schema if exists {BUILDING} cascade")
@@ -70,6 +72,7 @@ class PostgresBuild:
 
     def create(self, relation: Relation, select: str | None = None) -> None:
         create(self._connection, relation, select)
+        self._made.append(relation.name)
 
     def execute(self, sql: str, parameters: Parameters | None = None) -> int:
         return int(run(self._connection, sql, parameters).rowcount)
@@ -83,11 +86,13 @@ class PostgresBuild:
             create_table_for(self._connection, "evidence", schema, temporary=False)
         copy_rows(self._connection, f"{self._schema}.evidence", schema, batches)
         if is_new:
-            finish_table(self._connection, "evidence", read_sql(SQL_DIR / "evidence.sql"))
+            finish_table(self._connection, "evidence")
+            self._made.append("evidence")
 
     def commit(self, fault: Fault = no_fault) -> None:
         for name in self._views:  # of the temporary tables that go with the transaction
             run(self._connection, f"drop view if exists pg_temp.{name}")
+        comment_all(self._connection, self._schema, self._made)
         run(self._connection, f"comment on schema {self._schema} is 'Liên Tỉnh, publication {self._n}'")
         if self._anew:
             grant_to_analysts(self._connection, BUILDING)

@@ -1,15 +1,17 @@
-"""Relations on PostgreSQL: tables with their indexes, views, and functions of a moment, all with their comments."""
+"""Relations on PostgreSQL: tables with their indexes, views, and functions of a moment; their comments."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from psycopg import sql as pg
 from sqlalchemy import Connection
 
+from lientinh.publish.column_words import comment_column, comment_relation
 from lientinh.publish.engine import Row
 from lientinh.publish.postgres_connection import raw_connection, rows_of, run
-from lientinh.publish.relations import SQL_DIR, Relation, RelationSql, read_sql
+from lientinh.publish.relations import SQL_DIR, Relation, read_relation, read_sql
 
 # What the queries and the comparison look up, by relation; `unique` where gate 3 holds it to be.
 INDEXES: dict[str, tuple[str, ...]] = {
@@ -35,6 +37,7 @@ INDEXES: dict[str, tuple[str, ...]] = {
 }
 # How many rows join what a comparison groups, the planner guesses a hundred times too low, and loops for hours.
 WITHOUT_NESTED_LOOPS = "enable_nestloop = off"
+_ROW = "_row"  # what the type of the rows of a function adds to its name
 _AS_OF = re.compile(r"\bas_of\b")
 
 
@@ -44,30 +47,26 @@ def ask_catalogue(connection: Connection, question: str, **parameters: object) -
     return rows_of(run(connection, select, parameters))
 
 
-def create_table(connection: Connection, name: str, select: str, words: RelationSql) -> None:
+def create_table(connection: Connection, name: str, select: str) -> None:
     """A table of a SELECT, in its order, analyzed and indexed."""
     run(connection, f"create table {name} as\n{select}")
-    finish_table(connection, name, words)
+    finish_table(connection, name)
 
 
-def finish_table(connection: Connection, name: str, words: RelationSql) -> None:
-    """Indexes, statistics and comments of a table that has just been filled."""
+def finish_table(connection: Connection, name: str) -> None:
+    """Indexes and statistics of a table that has just been filled."""
     for index in INDEXES.get(name, ()):
         unique, _, columns = index.rpartition("(")
         run(connection, f"create {unique}index on {name} ({columns}")
     run(connection, f"analyze {name}")
-    _comment(connection, f"table {name}", words.description)
-    _comment_columns(connection, name, words)
 
 
-def create_view(connection: Connection, name: str, select: str, words: RelationSql) -> None:
+def create_view(connection: Connection, name: str, select: str) -> None:
     """A view; it is bound to the tables of its own schema for good, whatever name the schema takes."""
     run(connection, f"create view {name} as\n{select}")
-    _comment(connection, f"view {name}", words.description)
-    _comment_columns(connection, name, words)
 
 
-def create_function(connection: Connection, name: str, select: str, words: RelationSql) -> None:
+def create_function(connection: Connection, name: str, select: str) -> None:
     """A function of a moment, `name(as_of)`, which gives the rows of a SELECT.
 
     Its body is in standard SQL and bound when it is made, so no search path leads it astray; the planner still
@@ -75,16 +74,13 @@ def create_function(connection: Connection, name: str, select: str, words: Relat
     `returns table` would lose their scale and their collation.
     """
     columns = _columns_at_any_moment(connection, select)
-    run(connection, f"create type {name}_row as ({', '.join(columns)})")
+    run(connection, f"create type {name}{_ROW} as ({', '.join(columns)})")
     planning = f"set {WITHOUT_NESTED_LOOPS}" if name == "comparison_as_of" else ""
     run(
         connection,
-        f"create function {name}(as_of timestamptz) returns setof {name}_row language sql stable {planning}\n"
+        f"create function {name}(as_of timestamptz) returns setof {name}{_ROW} language sql stable {planning}\n"
         f"begin atomic\n{select};\nend",
     )
-    _comment(connection, f"function {name}(timestamptz)", words.description)
-    _comment(connection, f"type {name}_row", f"A row of {name}.")
-    _comment_columns(connection, f"{name}_row", words)
 
 
 def _columns_at_any_moment(connection: Connection, select: str) -> list[str]:
@@ -100,15 +96,29 @@ def _columns_at_any_moment(connection: Connection, select: str) -> list[str]:
     ]
 
 
-def _comment_columns(connection: Connection, name: str, words: RelationSql) -> None:
-    there = {column["name"] for column in ask_catalogue(connection, "columns_of_relation", relation=name)}
-    for column, text in words.columns.items():
-        if column in there:  # of a function, its parameter is described among the columns
-            _comment(connection, f"column {name}.{column}", text)
+def comment_all(connection: Connection, schema: str, made: Iterable[str]) -> None:
+    """Comments of relations that were made in a schema, and of all their columns, in one round trip."""
+    statements = [
+        f"comment on {what} is {pg.Literal(text).as_string(raw_connection(connection))}"
+        for what, text in _write_comments(connection, schema, set(made))
+    ]
+    if statements:
+        run(connection, ";\n".join(statements))
 
 
-def _comment(connection: Connection, what: str, text: str) -> None:
-    run(connection, f"comment on {what} is {pg.Literal(text).as_string(raw_connection(connection))}")
+def _write_comments(connection: Connection, schema: str, made: set[str]) -> Iterator[tuple[str, str]]:
+    """What is commented, and its words; the columns of a function are those of the type of its rows."""
+    for one in ask_catalogue(connection, "relations_of_schema", schema=schema):
+        name, kind = one["name"], one["kind"]
+        if name in made:
+            yield f'{kind} {schema}."{name}"', comment_relation(name)
+        if name in made and kind == "function":
+            yield f"type {schema}.{name}{_ROW}", f"Kiểu dòng của {name} · Type of a row of {name}"
+    for column in ask_catalogue(connection, "columns_of_schema", schema=schema):
+        relation = column["relation"].removesuffix(_ROW)
+        words = comment_column(relation, column["name"])
+        if words and relation in made:
+            yield f'column {schema}."{column["relation"]}"."{column["name"]}"', words
 
 
 CREATE = {"table": create_table, "view": create_view, "macro": create_function}
@@ -116,5 +126,4 @@ CREATE = {"table": create_table, "view": create_view, "macro": create_function}
 
 def create(connection: Connection, relation: Relation, select: str | None) -> None:
     """A relation people see, from its file or from another SELECT of the same columns."""
-    words = read_sql(SQL_DIR / f"{relation.name}.sql")
-    CREATE[relation.kind](connection, relation.name, select or words.select, words)
+    CREATE[relation.kind](connection, relation.name, select or read_relation(relation.name).select)
