@@ -16,7 +16,7 @@ from small_lakes import table
 def ask(file: Path | str, sql: str, *parameters: object) -> list[dict[str, Any]]:
     """Rows of a query, one dict each; a warehouse in PostgreSQL is asked by its URL."""
     if isinstance(file, str):
-        return _ask_postgres(file, sql)
+        return _ask_postgres(file, sql, parameters)
     with duckdb.connect(str(file), read_only=True) as connection:
         connection.execute("set timezone = 'UTC'")
         cursor = connection.execute(sql, list(parameters))
@@ -24,11 +24,13 @@ def ask(file: Path | str, sql: str, *parameters: object) -> list[dict[str, Any]]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _ask_postgres(url: str, sql: str) -> list[dict[str, Any]]:
+def _ask_postgres(url: str, sql: str, parameters: tuple[object, ...]) -> list[dict[str, Any]]:
     with psycopg.connect(url.replace("+psycopg", ""), row_factory=dict_row) as connection:
         connection.execute("set search_path to lientinh")
         connection.execute("set timezone to 'UTC'")
-        return connection.execute(sql).fetchall()
+        if not parameters:
+            return connection.execute(sql).fetchall()
+        return connection.execute(sql.replace("?", "%s"), parameters).fetchall()
 
 
 def check_cells(

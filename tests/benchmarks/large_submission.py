@@ -108,7 +108,9 @@ def _decision(head: Json, marked: dict[str, list[str]]) -> Json:
         "schema_version": "1", "decision_id": f"{head['submission_id']}-{PROCESSING}",
         "submission_id": head["submission_id"], "processing": PROCESSING, "area_code": head["area_code"],
         "name": head["file"], "files": [{"name": head["file"], "sha256": head["sha256"], "bytes": 40_000}],
-        "landed_at": moment, "received": f"{head['landed_at']:%Y-%m}", "outcome": "accepted", "refused": None,
+        "landed_at": moment,
+        "arrived_on": head["landed_at"].date().isoformat(),
+        "received": f"{head['landed_at']:%Y-%m}", "outcome": "accepted", "refused": None,
         "decided_at": moment, "decided_by": "automatic", "relation": head["relation"], "documents": [document],
         **marked,
     }  # fmt: skip

@@ -78,7 +78,9 @@ def test_a_withheld_or_bounded_part_is_not_added(tmp_path):
         2022   | 19   | 15000 |          |
         """,
     )
-    check_cells(lake.warehouse, "area_code | state | value\n19 | withheld |", "period = '2021'", boundary=MERGED)
+    check_cells(
+        lake.warehouse, "area_code | state | value\n19 | withheld |", "period = '2021'", boundary=MERGED
+    )
     check_cells(
         lake.warehouse,
         "area_code | state | reason\n19 | not_comparable | territory",
@@ -238,7 +240,9 @@ def test_whatever_the_boundary_the_provinces_come_to_the_same(said):
     rows = "\n".join(f"{period} | {area} | {value}" for (period, area), value in figures.items())
     with tempfile.TemporaryDirectory() as home:
         lake = published(Path(home), f"period | area | value\n{rows}")
-        cells = ask(lake.warehouse, "select boundary, period, area_code, value, provinces_sum from comparison")
+        cells = ask(
+            lake.warehouse, "select boundary, period, area_code, value, provinces_sum from comparison"
+        )
     as_reported, redrawn = defaultdict(Decimal), defaultdict(Decimal)
     for cell in cells:
         drawn = as_reported if cell["boundary"] == "as_reported" else redrawn

@@ -197,7 +197,9 @@ def test_changes_of_counts_are_per_cent_of_rates_only_points(tmp_path):
         lake.warehouse, changes.format(11000, 1000, 9.090909), "indicator_code = 'jobs' and period = '2022'"
     )
     check_cells(
-        lake.warehouse, changes.format("2.5", "-0.5", ""), "indicator_code = 'jobless_rate' and period = '2022'"
+        lake.warehouse,
+        changes.format("2.5", "-0.5", ""),
+        "indicator_code = 'jobless_rate' and period = '2022'",
     )
     check_cells(
         lake.warehouse,
@@ -377,7 +379,9 @@ def test_what_is_asked_is_missing_only_after_its_last_day_on_time(tmp_path, on, 
 def test_a_duty_without_a_verified_date_is_open_until_the_period_ends(tmp_path):
     rule = asked("jobs", "2022", due_days=None)
     lake = published(tmp_path, "indicator | value\nlabour | 1", rule, on="2022-12-31", landed="2022-01-10")
-    check_cells(lake.warehouse, "area_code | state\n04 | not_due", "indicator_code = 'jobs' and period = '2022'")
+    check_cells(
+        lake.warehouse, "area_code | state\n04 | not_due", "indicator_code = 'jobs' and period = '2022'"
+    )
     lake.publish("2023-01-01")
     check_cells(
         lake.warehouse, "area_code | state\n04 | not_reported", "indicator_code = 'jobs' and period = '2022'"

@@ -69,7 +69,9 @@ def test_where_less_is_better_the_plan_is_shown_and_nothing_is_attained_nor_of_a
         """,
     )
     drawn = ATTAINED + "04 | {} | | plan_basis=assigned"
-    check_cells(lake.warehouse, drawn.format("3.45"), "indicator_code = 'jobless_rate' and scenario = 'actual'")
+    check_cells(
+        lake.warehouse, drawn.format("3.45"), "indicator_code = 'jobless_rate' and scenario = 'actual'"
+    )
     check_cells(lake.warehouse, drawn.format("0"), "indicator_code = 'jobs' and scenario = 'actual'")
 
 

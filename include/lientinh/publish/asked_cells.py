@@ -18,6 +18,10 @@ _KEYS = "indicator_code breakdown period period_basis scenario plan_basis accumu
 ASKED = pa.schema([*text_fields(_KEYS), *date_fields("period_start period_end due_on")])
 
 
+# A window of the administrative calendar begins on the 15th of the month before its period of the calendar.
+_EARLIEST_START = timedelta(days=31)
+
+
 def list_asked_cells(catalogue: Catalogue, until: date) -> list[Json]:
     """One row per asked series, period that has begun by `until`, and area code; `*` means every province.
 
@@ -25,9 +29,9 @@ def list_asked_cells(catalogue: Catalogue, until: date) -> list[Json]:
     """
     cells = {}
     for asked in catalogue.asked:
-        for period in list_periods(asked.frequency, asked.period_from, asked.period_to, until):
-            for area_code in asked.area_codes:
-                cell = _cell(asked, period, area_code)
+        periods = list_periods(asked.frequency, asked.period_from, asked.period_to, until + _EARLIEST_START)
+        for cell in (_cell(asked, period, area_code) for period in periods for area_code in asked.area_codes):
+            if cell["period_start"] <= until:
                 cells[tuple(str(cell[name]) for name in _KEYS.split())] = cell
     return [cells[key] for key in sorted(cells)]
 

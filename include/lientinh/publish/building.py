@@ -108,7 +108,7 @@ class Building:
         self.fault("after_evidence")
         days = {entry.n: ministry_day(entry.published_at) for entry in self.plan.entries}
         observed = self.build.ask(read_step("observed_code"))
-        for name, table in stage_duties(self.catalogue, days, observed).items():
+        for name, table in stage_duties(self.catalogue, days, self.plan.held_n, observed).items():
             self.build.load(name, table)
         self._keep("dim_breakdown", "dim_period", "dim_kind", "asked")
 

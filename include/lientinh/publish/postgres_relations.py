@@ -27,8 +27,8 @@ INDEXES: dict[str, tuple[str, ...]] = {
         # a series: what a change looks up and puts in place
         "(breakdown_key, area_key, period_key, kind_key)",
         "(observation_key)",
-        "(submission_key)",
-        "(report_key)",
+        # what a comparison is made from: the figures of provinces are few among those of communes
+        "(indicator_key, period_key) where shown_id is not null and leads",
     ),
     "comparison": ("(indicator_code, period_end)",),
     "finding_life": ("unique (finding_id)",),

@@ -52,7 +52,7 @@ RELATIONS = (
     Relation("dim_period", upkeep="append"),
     Relation("dim_kind", upkeep="append"),
     Relation("evidence", "evidence"),
-    Relation("asked"),
+    Relation("asked", upkeep="append"),
     Relation(
         "fact_observation",
         upkeep="scope",
@@ -68,7 +68,6 @@ RELATIONS = (
     Relation("regrouped_figure_as_of", "macro"),
     Relation("comparison_stand_in_as_of", "macro"),
     Relation("comparison_cell_as_of", "macro"),
-    Relation("shown_evidence_as_of", "macro"),
     Relation("comparison_as_of", "macro"),
     Relation("comparison", upkeep="scope", scope="comparison_scope", keys=("indicator_code", "period")),
     Relation("reporting_status_as_of", "macro"),

@@ -65,14 +65,19 @@ def stage_catalogue(catalogue: Catalogue) -> dict[str, pa.Table]:
 
 
 def stage_duties(
-    catalogue: Catalogue, days: Mapping[int, date], observed: Iterable[Mapping[str, Any]]
+    catalogue: Catalogue, days: Mapping[int, date], held_n: int, observed: Iterable[Mapping[str, Any]]
 ) -> dict[str, pa.Table]:
-    """What is asked until the last of `days`, and the periods and breakdowns asked or observed.
+    """What is asked from after publication `held_n` until the last, and the periods and breakdowns asked or observed.
 
     `days`: of each publication, the first first. `observed`: distinct codes of observations with `first_n`, the
     publication that knew them first; what is asked counts from the publication by whose day its period had begun.
     """
-    asked = list_asked_cells(catalogue, max(days.values()))
+    held_on, until = days.get(held_n, date.min), max(days.values())
+    asked = [
+        cell
+        for cell in (list_asked_cells(catalogue, until) if until > held_on else ())
+        if cell["period_start"] > held_on
+    ]
     begun = [
         {**cell, "first_n": next(n for n, day in days.items() if day >= cell["period_start"])}
         for cell in asked

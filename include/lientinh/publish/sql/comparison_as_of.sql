@@ -155,7 +155,7 @@ judged as (
         plan.plan_basis as plan_figure_basis,
         plan.other_period_basis as plan_period_basis,
         national.value as national_figure,
-        evidence.observation_id
+        shown.shown_id as observation_id
     from cell
     join summary on summary.boundary = cell.boundary and summary.series_key = cell.series_key
     left join ranked
@@ -181,7 +181,7 @@ judged as (
         and national.decision = 'accepted'
         and national.is_exact
         and national.series_key = cell.series_key
-    left join shown_evidence_as_of(as_of) as evidence on evidence.observation_key = cell.observation_key
+    left join leading_fact_as_of(as_of) as shown on shown.observation_key = cell.observation_key
 )
 
 select

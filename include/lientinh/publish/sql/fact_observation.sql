@@ -3,6 +3,7 @@
 -- @kind_key: of dim_kind: scenario, plan basis and accumulation
 -- @first_said: whether it speaks for its series within its own submission
 -- @territory_clear: whether the document says which borders it means; else the figure is withheld
+-- @shown_id: the id of a figure of a province or the country, which a comparison is made from and shows; of others evidence holds it
 -- @decision: accepted, or withheld until a person decides; a withheld figure is shown to nobody as a figure
 -- @flagged: published with a warning; the finding says which
 -- @leads: whether it speaks for its series, or another report does
@@ -28,6 +29,7 @@ select
     figure.flagged,
     figure.first_said,
     figure.territory_clear,
+    figure.shown_id,
     stretch.leads,
     stretch.known_from,
     stretch.known_to
@@ -52,7 +54,8 @@ join (
         decision,
         flagged,
         first_said,
-        territory_clear
+        territory_clear,
+        shown_id
     from voice
     union all
     select distinct
@@ -74,7 +77,8 @@ join (
         decision,
         flagged,
         first_said,
-        territory_clear
+        territory_clear,
+        shown_id
     from held_fact
 ) as figure on figure.observation_key = stretch.observation_key
 order by

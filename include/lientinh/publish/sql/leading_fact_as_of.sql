@@ -15,12 +15,12 @@ select
     fact.qualifier,
     fact.obs_status,
     fact.decision,
-    fact.flagged
+    fact.flagged,
+    fact.shown_id
 from fact_observation as fact
-join dim_area as area on area.area_key = fact.area_key
 join dim_kind as kind on kind.kind_key = fact.kind_key
 where
-    area.level in ('province', 'country')
+    fact.shown_id is not null
     and fact.leads
     and fact.known_from <= cast(as_of as timestamptz)
     and (fact.known_to is null or fact.known_to > cast(as_of as timestamptz))

@@ -3,7 +3,7 @@ select cell.indicator_code, cell.period, cell.area_code, cell.scenario, shown.sc
 from checked_cell as cell
 left join (
     select
-        evidence.observation_id,
+        fact.shown_id as observation_id,
         fact.scenario,
         fact.plan_basis,
         fact.accumulation,
@@ -11,8 +11,7 @@ left join (
         period.period_basis,
         breakdown.breakdown,
         area.territory
-    from shown_evidence_now as evidence
-    join leading_fact_now as fact on fact.observation_key = evidence.observation_key
+    from leading_fact_now as fact
     join dim_period as period on period.period_key = fact.period_key
     join dim_breakdown as breakdown on breakdown.breakdown_key = fact.breakdown_key
     join dim_area as area on area.area_key = fact.area_key

@@ -11,9 +11,4 @@ select 'comparison' as what, cell.observation_id as found
 from checked_cell as cell
 where
     cell.observation_id is not null
-    and not exists (
-        select 1
-        from shown_evidence_now as shown
-        join leading_fact_now as fact on fact.observation_key = shown.observation_key
-        where shown.observation_id = cell.observation_id
-    )
+    and not exists (select 1 from leading_fact_now as shown where shown.shown_id = cell.observation_id)

@@ -19,7 +19,7 @@ select asked.indicator_code, asked.period
 from asked
 cross join day
 where
-    (asked.period_start > day.held_on and asked.period_start <= day.today)
+    asked.period_start > day.held_on
     or (coalesce(asked.due_on, asked.period_end) >= day.held_on and coalesce(asked.due_on, asked.period_end) < day.today)
 union
 select cell.indicator_code, cell.period

@@ -19,7 +19,8 @@ select
     case when observation.withheld then 'withheld' else 'accepted' end as decision,
     observation.flagged,
     observation.leads as first_said,
-    observation.territory is not null as territory_clear
+    observation.territory is not null as territory_clear,
+    case when area.level in ('province', 'country') then observation.observation_id end as shown_id
 from sliced_observation as observation
 join dim_submission as submission on submission.submission_key = observation.submission_key
 join dim_report as report on report.report_id = submission.report_id
