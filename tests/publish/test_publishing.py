@@ -16,6 +16,7 @@ from lientinh.errors import InfrastructureError, PublicationStopped, UsageError
 from lientinh.publish import building, publish
 from lientinh.publish.gate3 import run_slice_checks
 from lientinh.publish.lock import publisher_lock
+from lientinh.publish.reading_warehouse import open_warehouse
 from lientinh.publish.relations import RELATIONS
 from small_lakes import SmallLake, asked, moment, small_catalogue
 
@@ -274,3 +275,21 @@ def test_a_change_writes_only_the_series_that_changed(lake, monkeypatch):
     lake.submit("value\n130", name="two", report="R", relation="corrects", landed="2023-02-10")
     lake.publish("2023-02-11")
     assert written == [1]  # of the two the report says
+
+
+def test_a_warehouse_moved_away_from_its_evidence_says_so_and_is_made_again(lake, tmp_path):
+    lake.publish("2023-01-11")
+    (there,) = ask(lake.file, "select min(observation_id) as id from evidence")
+    moved = tmp_path / "moved"
+    lake.settings.home.joinpath("warehouse").rename(moved)
+    elsewhere = replace(lake.settings, home=tmp_path / "elsewhere", lake_url=lake.settings.lake_root)
+    elsewhere.warehouse_file.parent.parent.mkdir()
+    moved.rename(elsewhere.warehouse_file.parent)
+    with (
+        pytest.raises(InfrastructureError, match="makes it again here"),
+        open_warehouse(elsewhere) as warehouse,
+    ):
+        warehouse.ask("explain_observation", observation_id=there["id"])
+    publish(lake.lake, elsewhere, lake.catalogue, now=moment("2023-01-12"))
+    with open_warehouse(elsewhere) as warehouse:
+        assert warehouse.ask("explain_observation", observation_id=there["id"])

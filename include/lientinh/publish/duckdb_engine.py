@@ -80,6 +80,10 @@ class DuckDbEngine:
         try:
             connection.execute("set timezone = 'UTC'")
             yield Warehouse(lambda select, parameters: fetch_rows(connection, select, parameters))
+        except duckdb.IOException as error:
+            raise InfrastructureError(
+                f"evidence of {self.file} is not where it was made ({error}); `lientinh publish` makes it again here"
+            ) from error
         finally:
             connection.close()
 
