@@ -175,7 +175,7 @@ def test_a_weighted_rate_is_marked_with_its_weight_and_not_more_precise_than_its
     text = " ".join(shown(lake, "share", boundary="2025-07-01").split())
     assert "63,57** " in text and "63,566667" not in text
     assert (
-        "** bình quân gia quyền theo “labour”" in text
-        and "weighted by labour): Thái Nguyên = 06 + 19" in text
+        "** bình quân gia quyền theo “Lực lượng lao động”" in text
+        and "weighted by Labour force): Thái Nguyên = 06 + 19" in text
     )
     assert "Cộng các tỉnh" not in text

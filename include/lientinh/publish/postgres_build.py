@@ -51,14 +51,14 @@ class PostgresBuild:
         run(connection, f"set search_path to {self._schema}")
 
     def load(self, name: str, rows: pa.Table | pa.RecordBatchReader) -> None:
-        run(self._connection, f"drop table if exists pg_temp.{name}")
+        run(self._connection, f"drop table if exists pg_temp.{name} cascade")
         create_table_for(self._connection, name, rows.schema, temporary=True)
         batches = rows.to_batches() if isinstance(rows, pa.Table) else rows
         copy_rows(self._connection, f"pg_temp.{name}", rows.schema, batches)
         run(self._connection, f"analyze pg_temp.{name}")
 
     def scratch(self, name: str, select: str) -> None:
-        run(self._connection, f"drop table if exists pg_temp.{name}")
+        run(self._connection, f"drop table if exists pg_temp.{name} cascade")
         if name == "comparison_now":
             run(self._connection, f"set local {WITHOUT_NESTED_LOOPS}")
         run(self._connection, f"create temp table {name} on commit drop as\n{select}")
