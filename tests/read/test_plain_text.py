@@ -67,8 +67,8 @@ CASES = {
         ],
     ),
     "a dash between words may begin a wrapped line": (
-        "Lồng ghép các nguồn lực từ các chương trình phát triển kinh tế\n- xã hội của tỉnh trong năm.\n",
-        [(1, "paragraph", "Lồng ghép các nguồn lực từ các chương trình phát triển kinh tế - xã hội của tỉnh trong năm.")],
+        "Huy động thêm vốn cho các dự án phát triển kinh tế\n- xã hội trên địa bàn.\n",
+        [(1, "paragraph", "Huy động thêm vốn cho các dự án phát triển kinh tế - xã hội trên địa bàn.")],
     ),
     "layout bars, rules and emphasis are no text": (
         "**UBND TỈNH**\n-------\n|\n| Số: 1/KH-UBND |\n---------------\n", [(1, "heading", "UBND TỈNH"), (4, "paragraph", "Số: 1/KH-UBND")],
