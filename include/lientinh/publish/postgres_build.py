@@ -15,6 +15,7 @@ from lientinh.publish.engine import Fault, Parameters, Row, no_fault
 from lientinh.publish.postgres_connection import rows_of, run
 from lientinh.publish.postgres_loading import copy_rows, create_table_for
 from lientinh.publish.postgres_relations import (
+    MISJUDGED,
     WITHOUT_NESTED_LOOPS,
     ask_catalogue,
     comment_all,
@@ -59,7 +60,7 @@ class PostgresBuild:
 
     def scratch(self, name: str, select: str) -> None:
         run(self._connection, f"drop table if exists pg_temp.{name} cascade")
-        if name == "comparison_now":
+        if name in MISJUDGED:
             run(self._connection, f"set local {WITHOUT_NESTED_LOOPS}")
         run(self._connection, f"create temp table {name} on commit drop as\n{select}")
         run(self._connection, "set local enable_nestloop = on")

@@ -35,7 +35,9 @@ INDEXES: dict[str, tuple[str, ...]] = {
     "finding_observation": ("(observation_id)", "(finding_id)", "(decision_id)"),
     "unpublished_observation": ("(submission_key)",),
 }
-# How many rows join what a comparison groups, the planner guesses a hundred times too low, and loops for hours.
+# How many rows join what a comparison groups, or a slice of observations, the planner guesses a hundred times too low,
+# and loops for hours.
+MISJUDGED = ("comparison_now", "voice")
 WITHOUT_NESTED_LOOPS = "enable_nestloop = off"
 _ROW = "_row"  # what the type of the rows of a function adds to its name
 _AS_OF = re.compile(r"\bas_of\b")
