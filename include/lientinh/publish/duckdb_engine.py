@@ -105,7 +105,7 @@ class DuckDbEngine:
         try:
             if copy:
                 shutil.copyfile(self.file, building)
-            build = DuckDbBuild(self.file, building, n, copy)
+            build = DuckDbBuild(self.file, building, copy)
             try:
                 yield build
             finally:
@@ -130,8 +130,8 @@ class DuckDbEngine:
 class DuckDbBuild:
     """A DuckDB file that nobody reads yet; staging and scratch tables stand in a second file that goes with it."""
 
-    def __init__(self, target: Path, building: Path, n: int, copied: bool) -> None:
-        self._target, self._building, self._n = target, building, n
+    def __init__(self, target: Path, building: Path, copied: bool) -> None:
+        self._target, self._building = target, building
         self._evidence_dir = target.parent / "evidence"
         self._connection = duckdb.connect()
         # What dies with its build needs no journal; the checkpoint of `commit` writes everything once.

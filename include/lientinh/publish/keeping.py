@@ -6,14 +6,14 @@ from lientinh.publish.engine import Build
 from lientinh.publish.relations import Relation, read_relation
 
 
-def keep_table(build: Build, relation: Relation, *, whole: bool, select: str | None = None) -> None:
+def keep_table(build: Build, relation: Relation, *, whole: bool) -> None:
     """One table of the warehouse after a publication: made in a whole build, else kept up as its relation says."""
     if whole:
-        build.create(relation, select)
+        build.create(relation)
     elif relation.upkeep != "catalogue":
         # First the new rows: their SELECT may read the table itself.
         rows = f"{relation.name}_rows"
-        build.scratch(rows, select or read_relation(relation.name).select)
+        build.scratch(rows, read_relation(relation.name).select)
         put_in_place(build, relation, rows)
 
 

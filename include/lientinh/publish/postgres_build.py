@@ -63,7 +63,8 @@ class PostgresBuild:
         if name in MISJUDGED:
             run(self._connection, f"set local {WITHOUT_NESTED_LOOPS}")
         run(self._connection, f"create temp table {name} on commit drop as\n{select}")
-        run(self._connection, "set local enable_nestloop = on")
+        if name in MISJUDGED:
+            run(self._connection, "set local enable_nestloop = on")
         run(self._connection, f"analyze pg_temp.{name}")
 
     def scratch_view(self, name: str, select: str) -> None:
