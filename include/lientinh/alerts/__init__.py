@@ -1,0 +1,1 @@
+"""Alerts: what happened, who is told of it, by which way and how often; each thing once."""
