@@ -13,7 +13,7 @@ from gates.builders import check, observations, reading
 from lientinh.catalogue import Catalogue
 from lientinh.extract import Extraction
 from lientinh.findings import Severity
-from lientinh.gates import CheckedSubmission, LakeHistory, run_gate_1, run_gate_2, suites
+from lientinh.gates import CheckedSubmission, LakeHistory, data_docs, run_gate_1, run_gate_2
 from lientinh.gates.suites import Batch, ColumnCheck, validate
 
 NAN = float("nan")
@@ -77,9 +77,9 @@ def test_pages_of_another_run_in_the_way_lose_nothing(
 
     (tmp_path / "gate1").mkdir()
     (tmp_path / "gate1" / "index.html").write_text("another run's")
-    original = suites.shutil.rmtree
+    original = data_docs.shutil.rmtree
     monkeypatch.setattr(
-        suites.shutil,
+        data_docs.shutil,
         "rmtree",
         lambda path, **given: stay() if Path(path).name == "gate1" else original(path, **given),
     )
