@@ -1,0 +1,1 @@
+"""What goes back to the sender: notes in the province's own file, and the words that go with them."""
