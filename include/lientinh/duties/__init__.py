@@ -1,0 +1,1 @@
+"""Duties: which agency owes which report for which period, and by when."""
