@@ -19,6 +19,7 @@ class OneRule:
         given = {
             "rule_id": "arithmetic.sum_of_parts",
             "gate": "gate1",
+            "kind": "itself",
             "severity": "warning",
             "severity_in_form": "error",
             "reason": "parts add up",

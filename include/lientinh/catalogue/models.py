@@ -9,6 +9,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 Severity = Literal["critical", "error", "warning", "info"]
+# What a rule sets against what: a report against its form, against itself, against what can be true at all,
+# against the province's own past, against other provinces, against other documents; or the program.
+RuleKind = Literal["structure", "itself", "range", "time", "provinces", "documents", "internal"]
 
 
 class Entry(BaseModel):
@@ -166,6 +169,7 @@ class Rule(Entry):
 
     rule_id: str  # "read.password_protected", "arithmetic.sum_of_parts"
     gate: Literal["land", "read", "gate1", "gate2", "gate3"]
+    kind: RuleKind
     severity: Severity
     severity_in_form: Severity | None = None  # where arithmetic weighs more in a form than in prose
     reason: str
