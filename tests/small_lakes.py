@@ -209,8 +209,18 @@ class SmallLake:
             ]
             for mark in ("withheld", "flagged")
         }
+        made = [
+            _finding(found, observations, report_id, submission_id, document_id, area) for found in findings
+        ]
+        held = {
+            one.finding_id: [one.observation_id]
+            for one in made
+            if one.severity == "error" and one.observation_id
+        }
+        marked["withheld"] += [id for ids in held.values() for id in ids if id not in marked["withheld"]]
         decision = {
-            "schema_version": "1", "decision_id": f"{submission_id}-{processing}", "submission_id": submission_id,
+            "schema_version": "1", "held": held, "without_territory": [], "returned": [],
+            "answers": [], "decision_id": f"{submission_id}-{processing}", "submission_id": submission_id,
             "processing": processing, "area_code": area, "name": name,
             "files": [{"name": f"{name}.txt", "sha256": hash_parts("file", name), "bytes": 10}],
             "landed_at": landed_at.isoformat(), "received": f"{landed_at:%Y-%m}", "outcome": outcome,
@@ -231,9 +241,6 @@ class SmallLake:
         self.lake.write_table(
             self.lake.decided_path("observations", decision), observations_table(observations)
         )
-        made = [
-            _finding(found, observations, report_id, submission_id, document_id, area) for found in findings
-        ]
         self.lake.write_table(self.lake.decided_path("findings", decision), findings_table(made))
         self.lake.write_decision(decision)
         return decision

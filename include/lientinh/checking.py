@@ -26,6 +26,7 @@ from lientinh.normalise import Origin, choose_leads, normalise_document
 from lientinh.observations import observations_table
 
 Row = dict[str, Any]
+_IMPOSSIBLE = ("gate1.percent_over_100", "gate1.negative_count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,28 @@ def check_submissions(
     found = run_gate_1([_as_checked(one) for one in readable], catalogue, data_docs_dir)
     table = observations_table(row for one in readable for row in rows[one.submission.submission_id])
     documents = [document for one in readable for document in _describe_documents(one)]
-    found += run_gate_2(
+    in_observations = run_gate_2(
         table.to_pandas(), history or LakeHistory(), catalogue, data_docs_dir, documents=documents
     )
-    for finding in found:
+    for finding in [*found, *_untold(in_observations, found)]:
         findings[str(finding.submission_id)].append(finding)
     return CheckedRun(rows, explained, findings)
+
+
+def _untold(in_observations: Sequence[Finding], in_readings: Sequence[Finding]) -> list[Finding]:
+    """A figure impossible in itself is told once, where it stands, and not again as out of its indicator's range."""
+    told = {
+        (found.document_id, ordinal)
+        for found in in_readings
+        if found.rule_id in _IMPOSSIBLE
+        for ordinal in found.reading_ordinals
+    }
+    return [
+        found
+        for found in in_observations
+        if found.rule_id != "gate2.out_of_range"
+        or not told.intersection((found.document_id, ordinal) for ordinal in found.reading_ordinals)
+    ]
 
 
 def normalise_submission(

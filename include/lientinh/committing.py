@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,8 @@ from lientinh.lake.findings_schema import findings_table
 from lientinh.lake.lake import decision_id
 from lientinh.observations import observations_table, readings_table
 from lientinh.quarantine import quarantine_submission
+from lientinh.review.answers import Answer
+from lientinh.review.redeciding import apply_answers
 
 log = logging.getLogger(__name__)
 Row = dict[str, Any]
@@ -29,8 +32,12 @@ def commit_submission(
     *,
     processing: str,
     now: datetime,
+    answers: Sequence[Answer] = (),
 ) -> Row:
-    """Readings, observations and findings into the lake, a rejected one into quarantine, then the decision."""
+    """Readings, observations and findings into the lake, a rejected one into quarantine, then the decision.
+
+    What a person answered earlier to the same finding with the same figures is not asked again.
+    """
     submission = one.submission
     rows = run.rows[submission.submission_id]
     findings = run.findings[submission.submission_id]
@@ -44,7 +51,9 @@ def commit_submission(
     write_readings(one, lake, processing)
     lake.write_table(lake.stage_path("observations", **place), observations_table(rows))
     lake.write_table(lake.stage_path("findings", **place), findings_table(findings))
-    decision = _decision(one, run, outcome, processing, now)
+    decision = apply_answers(
+        _decision(one, run, outcome, processing, now), [asdict(found) for found in findings], answers
+    )
     if outcome.outcome == "rejected":
         quarantine_submission(quarantine_dir, decision, findings)
     lake.write_decision(decision)
@@ -53,7 +62,7 @@ def commit_submission(
         submission.submission_id,
         outcome.outcome,
         len(rows),
-        len(outcome.withheld),
+        len(decision["withheld"]),
     )
     return decision
 
@@ -90,6 +99,8 @@ def _decision(
         "arrived_on": submission.arrived_on.isoformat() if submission.arrived_on else None,
         "outcome": outcome.outcome,
         "refused": outcome.refused,
+        "held": {finding_id: list(ids) for finding_id, ids in outcome.held.items()},
+        "without_territory": list(outcome.without_territory),
         "withheld": list(outcome.withheld),
         "flagged": list(outcome.flagged),
         "findings": outcome.severities,

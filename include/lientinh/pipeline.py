@@ -19,6 +19,8 @@ from lientinh.land import Landed, find_arrivals, find_paths, land_arrival
 from lientinh.land.inbox import clear_landed
 from lientinh.land.submissions import Submission, list_submissions
 from lientinh.report_identity import KnownReports
+from lientinh.review.answers import read_answer
+from lientinh.review.reviewing import settle_answers
 from lientinh.settings import Settings
 from lientinh.version import __version__
 
@@ -57,6 +59,7 @@ class Pipeline:
         area_code: str | None = None,
         paths: Iterable[Path] | None = None,
         arrived_on: date | None = None,
+        submitted_by: str | None = None,
     ) -> list[Landed]:
         """Land what is at rest in the inboxes, or the paths a person names; idempotent."""
         inbox = self.settings.inbox_dir
@@ -69,7 +72,14 @@ class Pipeline:
         landed = []
         for arrival in arrivals:
             self.progress("land", arrival.name)
-            one = land_arrival(arrival, self.lake, now=self.clock(), known=known, arrived_on=arrived_on)
+            one = land_arrival(
+                arrival,
+                self.lake,
+                now=self.clock(),
+                known=known,
+                arrived_on=arrived_on,
+                submitted_by=submitted_by,
+            )
             if one is not None:
                 known.add(one.submission_id)
                 landed.append(one)
@@ -103,6 +113,7 @@ class Pipeline:
 
         A submission that this processing has decided keeps that decision.
         """
+        settle_answers(self.lake)
         decided = {one: self.lake.find_decision(one, self.processing) for one in submission_ids}
         todo = self.handle([one for one, decision in decided.items() if decision is None])
         if todo:
@@ -127,6 +138,7 @@ class Pipeline:
     def _decide(self, todo: list[HandledSubmission]) -> list[Json]:
         self.progress("check", "")
         decisions = self.lake.decisions()
+        answers = [read_answer(content) for content in self.lake.answers()]
         run = check_submissions(
             todo,
             self.catalogue,
@@ -143,6 +155,7 @@ class Pipeline:
                 self.settings.quarantine_dir,
                 processing=self.processing,
                 now=self.clock(),
+                answers=answers,
             )
             for one in todo
         ]

@@ -79,10 +79,23 @@ SEVERITIES: Words = {
     "warning": ("cảnh báo", "warning"),
     "info": ("lưu ý", "info"),
 }
+FINDING_STATES: Words = {
+    "new": ("mới", "new"),
+    "ongoing": ("còn tồn tại", "ongoing"),
+    "resolved": ("đã xử lý xong", "resolved"),
+    "waived": ("được cho qua", "waived"),
+}
 CAUSES: Words = {
     "submissions": ("hồ sơ mới", "submissions"),
     "reprocessed": ("xử lý lại", "reprocessed"),
+    "reviewed": ("ý kiến của người rà soát", "reviewed"),
     "submissions+reprocessed": ("hồ sơ mới và xử lý lại", "submissions and reprocessed"),
+    "submissions+reviewed": ("hồ sơ mới và ý kiến rà soát", "submissions and reviewed"),
+    "reviewed+reprocessed": ("ý kiến rà soát và xử lý lại", "reviewed and reprocessed"),
+    "submissions+reviewed+reprocessed": (
+        "hồ sơ mới, ý kiến rà soát và xử lý lại",
+        "submissions, reviewed and reprocessed",
+    ),
     "first": ("lần đầu", "first"),
     "package": ("phiên bản phần mềm mới", "package"),
     "catalogue": ("danh mục thay đổi", "catalogue"),

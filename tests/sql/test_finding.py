@@ -27,7 +27,7 @@ def test_columns_are_those_of_the_design(lake):
     assert " ".join(row) == (
         "finding_id rule_id severity state area_code report_id submission_id document_id observation_id "
         "indicator_code period locator quote message_vi message_en action_vi action_en first_seen_at last_seen_at "
-        "resolved_at waived_by waived_until waived_reason"
+        "resolved_at waived_by waived_until waived_reason waived_at"
     )
     assert row["message_vi"] == "91 + 55 = 146, báo cáo ghi 141"
 

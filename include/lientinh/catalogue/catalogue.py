@@ -22,6 +22,7 @@ from lientinh.catalogue.models import (
     Phrase,
     ReportType,
     Responsibility,
+    Reviewer,
     Rule,
     Unit,
     UnitWord,
@@ -56,7 +57,8 @@ def is_valid(entry: _Dated, on: date) -> bool:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All tables of `include/catalogue/`, checked. `digest`: 12 hexadecimal digits of all its files.
+    """All tables of `include/catalogue/`, checked. `digest`: 12 hexadecimal digits of all its files
+    that say what a figure means; who is asked and told is none of that.
 
     Look-ups by an unknown code raise `UsageError`; look-ups by words of a document give None instead.
     A date of None means the latest version.
@@ -77,6 +79,7 @@ class Catalogue:
     asked: tuple[Asked, ...]
     report_types: tuple[ReportType, ...]
     orderings: tuple[Ordering, ...] = ()
+    reviewers: tuple[Reviewer, ...] = ()
 
     def area(self, area_code: str, on: date | None = None) -> Area:
         """The version of an area that held on a day."""

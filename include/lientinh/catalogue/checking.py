@@ -16,6 +16,7 @@ from lientinh.catalogue.models import (
     Indicator,
     Phrase,
     ReportType,
+    Reviewer,
     Unit,
     UnitWord,
 )
@@ -58,6 +59,7 @@ _KEYS: dict[str, Callable[[Any], object]] = {
     "asked": lambda entry: entry.model_copy(update={"due_days": None, "period_to": None}),
     "report_types": lambda entry: entry.report_type,
     "orderings": lambda entry: (entry.larger_code, entry.smaller_code),
+    "reviewers": lambda entry: (entry.reviewer, entry.fields, entry.area_codes, entry.valid_from),
 }
 # The code whose dated rows must not overlap.
 _CODES: dict[str, Callable[[Any], object]] = {
@@ -82,6 +84,7 @@ def check_tables(tables: Tables) -> list[str]:
         *_each(tables, "phrases", _check_phrase),
         *_each(tables, "asked", _check_asked),
         *_each(tables, "report_types", _check_report_type),
+        *_each(tables, "reviewers", _check_reviewer),
     ]
 
 
@@ -202,6 +205,16 @@ def _check_ordering(entry: Any, tables: Tables) -> Iterator[str]:
     indicators = _codes(tables, "indicators", "indicator_code")
     yield from _unknown([entry.larger_code], indicators, "larger_code", "indicators.csv")
     yield from _unknown([entry.smaller_code], indicators, "smaller_code", "indicators.csv")
+
+
+def _check_reviewer(reviewer: Reviewer, tables: Tables) -> Iterator[str]:
+    fields, areas = _codes(tables, "responsibilities", "field"), _codes(tables, "areas", "area_code")
+    yield from _unknown(reviewer.fields, {"*", *fields}, "fields", "responsibilities.csv")
+    yield from _unknown(reviewer.area_codes, {EVERY_PROVINCE, *areas}, "area_codes", "areas.csv")
+    names = _codes(tables, "reviewers", "reviewer")
+    yield from _unknown([reviewer.escalates_to], names, "escalates_to", "reviewers.csv")
+    if reviewer.answer_days < 1:
+        yield f"answer_days {reviewer.answer_days} is below 1; write how many working days there are to answer"
 
 
 def _check_responsibility(entry: Any, tables: Tables) -> Iterator[str]:

@@ -27,6 +27,7 @@ from lientinh.catalogue.models import (
     Phrase,
     ReportType,
     Responsibility,
+    Reviewer,
     Rule,
     Unit,
     UnitWord,
@@ -49,9 +50,12 @@ TABLES: dict[str, type[Entry]] = {
     "asked": Asked,
     "report_types": ReportType,
     "orderings": Ordering,
+    "reviewers": Reviewer,
 }
 _NO_VALUE = object()
 _DIGESTED = frozenset({".csv", ".yaml", ".yml"})
+# Who is asked and who is told changes no figure, so it makes no new processing of what has come.
+_OPERATIONAL = frozenset({"reviewers.csv", "alert_routes.yaml"})
 _REPAIRS = {
     "missing": "fill the cell",
     "literal_error": "write one of the values named",
@@ -83,9 +87,10 @@ def load_catalogue(directory: Path) -> Catalogue:
 
 
 def digest_folder(directory: Path) -> str:
-    """12 hexadecimal digits over the names and bytes of all CSV and YAML files, forms included."""
+    """12 hexadecimal digits over the names and bytes of all CSV and YAML files but the operational ones."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in directory.rglob("*") if path.suffix in _DIGESTED):
+    files = (path for path in directory.rglob("*") if path.suffix in _DIGESTED)
+    for path in sorted(path for path in files if path.name not in _OPERATIONAL):
         content = path.read_bytes()
         digest.update(f"{path.relative_to(directory).as_posix()}\0{len(content)}\0".encode())
         digest.update(content)

@@ -206,3 +206,22 @@ class ReportType(Entry):
     authority_actual: int
     authority_plan: int
     period_basis: Literal["calendar", "nd09"]
+
+
+class Reviewer(Entry):
+    """Who answers for the ministry where a figure waits for a person. `reviewers.csv`; roles, never persons.
+
+    `reviewer` is the user name in Airflow; `fields` and `area_codes` may be `*`; one without fields is
+    asked only what others did not answer. Unanswered after `answer_days`
+    working days, a question goes to `escalates_to` as well.
+    """
+
+    reviewer: str
+    title_vi: str
+    title_en: str
+    fields: tuple[str, ...]
+    area_codes: tuple[str, ...]
+    answer_days: int
+    escalates_to: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from lientinh.cli import exporting, ingesting, looking, reading
+from lientinh.cli import deciding, exporting, ingesting, looking, reading
 
 app = typer.Typer(
     name="lientinh",
@@ -24,4 +24,7 @@ app.command("publish")(ingesting.publish)
 app.command("compare")(looking.compare)
 app.command("diff")(looking.diff)
 app.command("explain")(looking.explain)
+app.command("findings")(deciding.findings)
+app.command("waive")(deciding.waive)
+app.command("review")(deciding.review)
 app.command("export")(exporting.export)

@@ -28,13 +28,17 @@ def ingest(
         datetime | None,
         typer.Option("--arrived-on", formats=["%Y-%m-%d"], help="Ngày đến. Day it reached the ministry."),
     ] = None,
+    submitted_by: Annotated[
+        str | None,
+        typer.Option("--submitted-by", help="Tài khoản của người gửi. Who hands it in; never its reviewer."),
+    ] = None,
 ) -> None:
     """Tiếp nhận, đọc, rà soát, ghi kết quả xử lý. Land, read, check, decide: the way to the lake."""
     session = get_session()
     with session.progress() as show:
         pipeline = Pipeline.open(session.settings, show)
         day: date | None = arrived_on.date() if arrived_on else None
-        landed = pipeline.land(area, paths or None, day)
+        landed = pipeline.land(area, paths or None, day, submitted_by)
         todo = list(dict.fromkeys([one.submission_id for one in landed] + pipeline.pending()))
         manifests = pipeline.check_and_decide(todo)
     _print_manifests(session, manifests)

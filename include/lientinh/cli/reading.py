@@ -148,5 +148,13 @@ def finding_row(found: Finding) -> dict[str, Any]:
     """A finding with the columns of the warehouse's `finding`; its life has not begun."""
     row = asdict(found)
     del row["subject"], row["reading_ordinals"], row["place_only"]
-    life = ("first_seen_at", "last_seen_at", "resolved_at", "waived_by", "waived_until", "waived_reason")
+    life = (
+        "first_seen_at",
+        "last_seen_at",
+        "resolved_at",
+        "waived_by",
+        "waived_until",
+        "waived_reason",
+        "waived_at",
+    )
     return {**row, "state": "new", **dict.fromkeys(life)}

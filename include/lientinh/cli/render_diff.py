@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from lientinh.wording import PLAN_BASES, RELATIONS, SCENARIOS, both, clock, day, figure, number
+from lientinh.wording import CAUSES, PLAN_BASES, RELATIONS, SCENARIOS, both, clock, day, figure, number
 
 Row = dict[str, Any]
 
@@ -61,6 +61,8 @@ def _cause(row: Row) -> str:
         return f"{_UNKNOWN[0]} ({_UNKNOWN[1]})"
     if row["cause"] == "reprocessing":
         return f"{_REPROCESSED[0]} ({_REPROCESSED[1]})"
+    if row["cause"] == "review":
+        return both(CAUSES, "reviewed")
     return both(RELATIONS, row["relation"])
 
 

@@ -19,33 +19,45 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The decision's substance; ids sorted, so that equal findings give equal bytes."""
+    """The decision's substance; ids sorted, so that equal findings give equal bytes.
+
+    `held`: finding id → the observations that wait because of it; `without_territory` wait because of none.
+    """
 
     outcome: Literal["accepted", "rejected"]
-    withheld: tuple[str, ...]
+    held: dict[str, tuple[str, ...]]
+    without_territory: tuple[str, ...]
     flagged: tuple[str, ...]
     severities: dict[str, int]
     refused: str | None
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """Ids of all observations that wait, for whatever reason."""
+        ids = {observation for held in self.held.values() for observation in held}
+        return tuple(sorted(ids | set(self.without_territory)))
 
 
 def decide_submission(findings: Sequence[Finding], observations: Iterable[Row]) -> Outcome:
     """Findings of one submission and its observation rows → what becomes of them."""
     rows = list(observations)
     counted = Counter(found.severity for found in findings)
-    errors = [found for found in findings if found.severity == "error"]
+    errors = (found for found in findings if found.severity == "error")
+    held = {found.finding_id: _concerned(rows, [found], whole=True) for found in errors}
     critical = sorted(found.rule_id for found in findings if found.severity == "critical")
     return Outcome(
         outcome="rejected" if critical else "accepted",
-        withheld=tuple(sorted({*_without_territory(rows), *_concerned(rows, errors, whole=True)})),
+        held={finding_id: ids for finding_id, ids in sorted(held.items()) if ids},
+        without_territory=_without_territory(rows),
         flagged=_concerned(rows, (found for found in findings if found.severity == "warning"), whole=False),
         severities={severity: counted.get(severity, 0) for severity in SEVERITIES},
         refused=critical[0] if critical else None,
     )
 
 
-def _without_territory(rows: list[Row]) -> list[str]:
+def _without_territory(rows: list[Row]) -> tuple[str, ...]:
     """A figure that may be of the old province or the merged one is nobody's until a person says whose."""
-    return [row["observation_id"] for row in rows if row["territory"] is None]
+    return tuple(sorted(row["observation_id"] for row in rows if row["territory"] is None))
 
 
 def _concerned(rows: list[Row], findings: Iterable[Finding], *, whole: bool) -> tuple[str, ...]:

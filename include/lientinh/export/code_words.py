@@ -6,6 +6,7 @@ from lientinh.wording import (
     ACCUMULATIONS,
     BASES,
     CAUSES,
+    FINDING_STATES,
     PLAN_BASES,
     QUALIFIERS,
     REASONS,
@@ -36,12 +37,6 @@ FREQUENCIES: Words = {
 }
 NO_PLAN = "_Z"
 SDMX_PLAN_BASES: Words = {NO_PLAN: ("không phải kế hoạch", "not applicable: no plan"), **PLAN_BASES}
-FINDING_STATES: Words = {
-    "new": ("mới", "new"),
-    "ongoing": ("còn tồn tại", "ongoing"),
-    "resolved": ("đã xử lý xong", "resolved"),
-    "waived": ("được bỏ qua", "waived"),
-}
 REPORTING_STATES: Words = {
     "not_due": ("chưa đến hạn", "not due"),
     "not_reported": ("chưa báo cáo", "not reported"),

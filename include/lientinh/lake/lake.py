@@ -96,6 +96,16 @@ class Lake:
         found = (self._read_json(name) for name in self.storage.list_names("decisions"))
         return sorted(found, key=lambda decision: (decision["decided_at"], decision["decision_id"]))
 
+    # answers
+
+    def write_answer(self, answer: Json) -> bool:
+        return self._write_json(f"answers/{answer['answer_id']}.json", answer)
+
+    def answers(self) -> list[Json]:
+        """All answers of persons, the earliest first."""
+        found = (self._read_json(name) for name in self.storage.list_names("answers"))
+        return sorted(found, key=lambda answer: (answer["answered_at"], answer["answer_id"]))
+
     # publications
 
     def write_publication(self, publication: Json) -> bool:
@@ -124,3 +134,8 @@ def submission_of(decision_id: str) -> str:
 def decision_id(submission_id: str, processing: str) -> str:
     """A submission is decided once per processing."""
     return f"{submission_id}-{processing}"
+
+
+def newest_of_each(decisions: Iterable[Json]) -> list[Json]:
+    """Of decisions in order of time the newest on each submission."""
+    return list({decision["submission_id"]: decision for decision in decisions}.values())

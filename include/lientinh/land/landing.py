@@ -38,7 +38,13 @@ class Landed:
 
 
 def land_arrival(
-    arrival: Arrival, lake: Lake, *, now: datetime, known: set[str], arrived_on: date | None = None
+    arrival: Arrival,
+    lake: Lake,
+    *,
+    now: datetime,
+    known: set[str],
+    arrived_on: date | None = None,
+    submitted_by: str | None = None,
 ) -> Landed | None:
     """Land it; None where it changed meanwhile or another took it first: it waits for the next time.
 
@@ -64,6 +70,7 @@ def land_arrival(
             "files": files,
             "landed_at": now.astimezone(UTC).isoformat(timespec="microseconds"),
             "arrived_on": arrived_on.isoformat() if arrived_on else None,
+            "submitted_by": submitted_by,
         }
     )
     if arrival.leaves:

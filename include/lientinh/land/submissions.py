@@ -18,6 +18,7 @@ class Submission:
     files: tuple[tuple[str, str, int], ...]  # (relative name, sha256, bytes)
     landed_at: datetime
     arrived_on: date | None
+    submitted_by: str | None = None  # user name, where it is known
 
     @property
     def received(self) -> str:
@@ -38,5 +39,6 @@ def list_submissions(receipts: Iterable[dict[str, Any]]) -> dict[str, Submission
             files=tuple((file["name"], file["sha256"], file["bytes"]) for file in receipt["files"]),
             landed_at=datetime.fromisoformat(receipt["landed_at"]),
             arrived_on=date.fromisoformat(receipt["arrived_on"]) if receipt["arrived_on"] else None,
+            submitted_by=receipt.get("submitted_by"),
         )
     return found

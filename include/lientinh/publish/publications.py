@@ -12,8 +12,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from lientinh.lake.lake import submission_of
+from lientinh.review.redeciding import REVIEWED
 
 Json = dict[str, Any]
+_CAUSES = ("submissions", "reviewed", "reprocessed")
 _MOMENT = timedelta(microseconds=1)  # the finest a warehouse keeps
 
 
@@ -80,13 +82,19 @@ def known_decisions(log: Iterable[Publication]) -> set[str]:
 
 
 def name_cause(new: Iterable[str], known: Iterable[str]) -> str | None:
-    """Why decisions not yet known make a publication: submissions, reprocessed, or both; None without any.
+    """Why decisions not yet known make a publication: submissions, reviewed, reprocessed; None without any.
 
-    A decision on a submission that was known before is a reprocessing, never the sender's doing.
+    A decision on a submission that was known before is a person's answer or a reprocessing, never the sender's doing.
     """
     before = {submission_of(one) for one in known}
-    causes = {"reprocessed" if submission_of(one) in before else "submissions" for one in new}
-    return "+".join(sorted(causes, reverse=True)) or None
+    causes = {_cause_of(one, before) for one in new}
+    return "+".join(cause for cause in _CAUSES if cause in causes) or None
+
+
+def _cause_of(decision_id: str, before: set[str]) -> str:
+    if REVIEWED in decision_id:
+        return "reviewed"
+    return "reprocessed" if submission_of(decision_id) in before else "submissions"
 
 
 def time_after(log: Sequence[Publication], now: datetime) -> datetime:

@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from lientinh.catalogue import Catalogue
 from lientinh.errors import InfrastructureError, UsageError
@@ -22,6 +22,7 @@ from lientinh.publish.publications import (
     read_publication,
     time_after,
 )
+from lientinh.review.reviewing import settle_answers
 from lientinh.settings import Settings
 from lientinh.version import __version__
 
@@ -46,6 +47,7 @@ def publish(
     later publication and named in `damaged`. Raises `UsageError` where there is no such publication,
     `InfrastructureError` where another publishes, `PublicationStopped` where gate 3 stops it.
     """
+    settle_answers(lake)
     engine = open_engine(settings)
     with engine.lock():
         entries = [read_publication(content) for content in lake.publications()]
@@ -120,7 +122,7 @@ def _choose(
     """The next publication, or the last one where there is nothing to say that it does not."""
     known = known_decisions(entries)
     new = [one for one in lake.decision_ids() if one not in known and one not in left_out]
-    why = name_cause(new, known) or _what_else_changed(entries, catalogue, now)
+    why = name_cause(new, known) or _what_else_changed(lake, entries, catalogue, now)
     if why is None:
         return entries[-1]
     return Publication(
@@ -134,7 +136,9 @@ def _choose(
     )
 
 
-def _what_else_changed(entries: Sequence[Publication], catalogue: Catalogue, now: datetime) -> str | None:
+def _what_else_changed(
+    lake: Lake, entries: Sequence[Publication], catalogue: Catalogue, now: datetime
+) -> str | None:
     """Why a warehouse made today would differ although nothing was decided; None where it would not."""
     if not entries:
         return "first"
@@ -143,8 +147,15 @@ def _what_else_changed(entries: Sequence[Publication], catalogue: Catalogue, now
         return "package"
     if latest.catalogue_digest != catalogue.digest:
         return "catalogue"
-    due = duties_changed(catalogue, ministry_day(latest.published_at), ministry_day(now))
-    return "calendar" if due else None
+    then, today = ministry_day(latest.published_at), ministry_day(now)
+    due = duties_changed(catalogue, then, today)
+    return "calendar" if due or _waiver_ended(lake, then, today) else None
+
+
+def _waiver_ended(lake: Lake, then: date, today: date) -> bool:
+    """Whether the last day of a waiver passed between two days."""
+    ends = (date.fromisoformat(one["until"]) for one in lake.answers() if one["until"])
+    return any(then <= end < today for end in ends)
 
 
 def _back_to(entries: Sequence[Publication], to: int) -> Publication:

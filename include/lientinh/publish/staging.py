@@ -19,6 +19,7 @@ from lientinh.publish.staging_lake import (
     HELD_PUBLICATION,
     OBSERVATION,
     OBSERVATION_COLUMNS,
+    answer_rows,
     decision_rows,
     document_rows,
     evidence_rows,
@@ -65,6 +66,7 @@ class Staging:
             ("stage_publication", publication_rows(self.entries)),
             ("stage_decision", decision_rows(self.lake, self.decisions, self.entries)),
             ("stage_document", document_rows(self.decisions)),
+            ("stage_answer", answer_rows(self.decisions)),
             ("stage_finding", findings),
             ("stage_finding_reading", readings),
         ):

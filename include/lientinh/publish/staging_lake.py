@@ -48,6 +48,9 @@ DOCUMENT = pa.schema([*text_fields(_DOCUMENT_TEXT), *date_fields("issued_on")])
 FINDING = pa.schema(
     [*(field for field in FINDINGS if field.name != "reading_ordinals"), ("decision_id", pa.string())]
 )
+ANSWER = pa.schema(
+    [*text_fields("decision_id finding_id answer by reason"), *date_fields("until"), ("answered_at", TIME)]
+)
 FINDING_READING = pa.schema([*text_fields("finding_id decision_id document_id"), ("ordinal", pa.int32())])
 _KEYS = [("observation_key", pa.int64()), ("submission_key", pa.int32())]
 OBSERVATION = pa.schema(
@@ -135,6 +138,19 @@ def document_rows(known: Iterable[Json]) -> pa.Table:
             row["issued_on"] = date.fromisoformat(document["issued_on"]) if document["issued_on"] else None
             rows.append(row)
     return pa.Table.from_pylist(rows, schema=DOCUMENT)
+
+
+def answer_rows(known: Iterable[Json]) -> pa.Table:
+    """What persons answered to findings, as the decisions that follow from it say."""
+    rows = []
+    for decision in known:
+        for answer in decision.get("answers", ()):
+            row = {name: answer.get(name) for name in ANSWER.names}
+            row["decision_id"] = decision["decision_id"]
+            row["until"] = date.fromisoformat(answer["until"]) if answer["until"] else None
+            row["answered_at"] = datetime.fromisoformat(answer["answered_at"])
+            rows.append(row)
+    return pa.Table.from_pylist(rows, schema=ANSWER)
 
 
 def finding_rows(tables: Iterable[tuple[Json, pa.Table]]) -> tuple[pa.Table, pa.Table]:

@@ -8,12 +8,24 @@
 -- @first_seen_at: publication that first knew it (UTC)
 -- @last_seen_at: publication of the newest submission or processing that showed it (UTC)
 -- @resolved_at: publication of what resolved it: a better processing, a replacement, a correction (UTC)
+-- @waived_by: user name of who let it rest or accepted the figures as they are
+-- @waived_at: when they did (UTC)
+-- @waived_until: last day on which that holds; empty without end
 select
     finding_id,
     rule_id,
     severity,
     case
         when resolved_at is not null then 'resolved'
+        when
+            waived_by is not null
+            and (
+                waived_until is null
+                or waived_until >= (
+                    select cast(max(published_at) at time zone 'Asia/Ho_Chi_Minh' as date) from publication
+                )
+            )
+            then 'waived'
         when first_seen_at = (select max(published_at) from publication) then 'new'
         else 'ongoing'
     end as state,
@@ -33,7 +45,8 @@ select
     first_seen_at,
     last_seen_at,
     resolved_at,
-    cast(null as varchar) as waived_by,
-    cast(null as date) as waived_until,
-    cast(null as varchar) as waived_reason
+    waived_by,
+    waived_until,
+    waived_reason,
+    waived_at
 from finding_life

@@ -7,6 +7,9 @@
 -- @first_seen_at: publication that first knew it (UTC)
 -- @last_seen_at: publication of the newest submission or processing that showed it (UTC)
 -- @resolved_at: publication of what resolved it: a better processing, a replacement, a correction (UTC)
+-- @waived_by: user name of who let it rest or accepted the figures as they are
+-- @waived_at: when they did (UTC)
+-- @waived_until: last day on which that holds; empty without end
 with occurrence as (
     select
         found.*,
@@ -112,12 +115,21 @@ select
     occurrence.action_en,
     life.first_seen_at,
     life.last_seen_at,
-    life.resolved_at
+    life.resolved_at,
+    answer.by as waived_by,
+    answer.answered_at as waived_at,
+    answer.until as waived_until,
+    answer.reason as waived_reason
 from occurrence
 join life on life.finding_id = occurrence.finding_id
 left join corrected as only_one
     on only_one.finding_id = occurrence.finding_id
     and only_one.decision_id = occurrence.decision_id
     and only_one.observation_count = 1
+-- A person let it rest, or accepted the figures as they are.
+left join stage_answer as answer
+    on answer.decision_id = occurrence.decision_id
+    and answer.finding_id = occurrence.finding_id
+    and answer.answer in ('waived', 'accepted')
 where occurrence.age = 1
 order by occurrence.finding_id

@@ -164,6 +164,7 @@ select
     ) as change_pct,
     case
         when submission.submission_id is null then null
+        when submission.decided_by <> 'automatic' then 'review'
         when submission.known_from > first_known.first_from then 'reprocessing'
         else 'submission'
     end as cause,

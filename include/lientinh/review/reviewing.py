@@ -1,0 +1,172 @@
+"""Take a person's answer: into the lake first, then the decision that follows from it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from lientinh.catalogue.catalogue import Catalogue
+from lientinh.errors import UsageError
+from lientinh.lake import Lake
+from lientinh.lake.lake import newest_of_each
+from lientinh.readings import Relation
+from lientinh.review.answers import Answer, AnswerKind, read_answer, seen_of
+from lientinh.review.questions import Question, list_questions
+from lientinh.review.redeciding import REVIEWED, decide_after
+
+log = logging.getLogger(__name__)
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who says it, why, when and by which way; `by` is a user name."""
+
+    by: str
+    reason: str
+    at: datetime
+    via: Literal["cli", "airflow"] = "cli"
+
+
+def answer_questions(
+    lake: Lake,
+    catalogue: Catalogue,
+    submission_id: str,
+    answer: AnswerKind,
+    said: Said,
+    finding_ids: Sequence[str] = (),
+    relation: Relation | None = None,
+) -> Json:
+    """Accept or return what waits in a submission, or only the findings named; the new decision.
+
+    Raises `UsageError` where nothing waits, where who answers handed the submission in, and where an unclear relation
+    is accepted without saying which it is.
+    """
+    asked = list_questions(lake, catalogue, submission_id)
+    chosen = [one for one in asked if not finding_ids or one.finding["finding_id"] in finding_ids]
+    missing = set(finding_ids) - {one.finding["finding_id"] for one in chosen}
+    if missing or not chosen:
+        what = ", ".join(sorted(missing)) or submission_id
+        raise UsageError(f"{what}: không có nội dung nào đang chờ ý kiến (nothing there waits for an answer)")
+    _check_person(lake, submission_id, said.by)
+    _check_relation(chosen, answer, relation)
+    given = Answer(
+        submission_id=submission_id,
+        about={one.finding["finding_id"]: seen_of(one.finding) for one in chosen},
+        answer=answer,
+        relation=relation,
+        by=said.by,
+        reason=said.reason,
+        until=None,
+        answered_at=said.at,
+        via=said.via,
+    )
+    return _take(lake, given)
+
+
+def waive_finding(
+    lake: Lake, finding_id: str, submission_id: str, said: Said, until: date | None = None
+) -> Json:
+    """Let a finding rest, with a reason and perhaps an end; what is published does not change.
+
+    Raises `UsageError` for a finding the submission does not show, one that rejected it, and one that holds
+    figures back: that one is answered by a review.
+    """
+    decision = _newest_decision(lake, submission_id)
+    found = next((row for row in _findings_of(lake, decision) if row["finding_id"] == finding_id), None)
+    if found is None:
+        raise UsageError(f"{finding_id}: submission {submission_id} shows no such finding any more")
+    if found["severity"] == "critical" or finding_id in decision.get("held", {}):
+        raise UsageError(
+            f"{finding_id}: nội dung này giữ số liệu lại, dùng `lientinh review {submission_id}`"
+            " (it holds figures back; answer it by `lientinh review`)"
+        )
+    if until is not None and until < said.at.date():
+        raise UsageError(f"--until {until}: ngày đã qua (that day has passed)")
+    _check_person(lake, submission_id, said.by)
+    return _take(
+        lake,
+        Answer(
+            submission_id=submission_id,
+            about={finding_id: seen_of(found)},
+            answer="waived",
+            relation=None,
+            by=said.by,
+            reason=said.reason,
+            until=until,
+            answered_at=said.at,
+            via=said.via,
+        ),
+    )
+
+
+def settle_answers(lake: Lake) -> list[Json]:
+    """The decisions of all answers that have none yet: what a killed run left to do."""
+    answers = [read_answer(content) for content in lake.answers()]
+    if not answers:
+        return []
+    decisions = lake.decisions()
+    settled = {one["decision_id"].rpartition(REVIEWED)[2] for one in decisions}
+    return [_settle(lake, one, answers, decisions) for one in answers if one.answer_id not in settled]
+
+
+def _take(lake: Lake, given: Answer) -> Json:
+    lake.write_answer(given.as_json())
+    made = {one["decision_id"]: one for one in settle_answers(lake)}
+    (decision,) = (
+        one for one in made.values() if one["decision_id"].endswith(f"{REVIEWED}{given.answer_id}")
+    )
+    log.info(
+        "answered submission=%s answer=%s findings=%d", given.submission_id, given.answer, len(given.about)
+    )
+    return decision
+
+
+def _settle(lake: Lake, last: Answer, answers: Sequence[Answer], decisions: Sequence[Json]) -> Json:
+    """From the newest automatic decision the person can have seen, and every answer up to this one."""
+    of_submission = [one for one in decisions if one["submission_id"] == last.submission_id]
+    automatic = [one for one in of_submission if REVIEWED not in one["decision_id"]]
+    seen = [one for one in automatic if datetime.fromisoformat(one["decided_at"]) <= last.answered_at]
+    base = (seen or automatic)[-1]
+    until_now = [
+        one for one in answers if (one.answered_at, one.answer_id) <= (last.answered_at, last.answer_id)
+    ]
+    decision = decide_after(base, _findings_of(lake, base), until_now, last)
+    lake.write_decision(decision)
+    return decision
+
+
+def _findings_of(lake: Lake, decision: Json) -> list[Json]:
+    rows: list[Json] = lake.read_stage("findings", [decision]).to_pylist()
+    return rows
+
+
+def _newest_decision(lake: Lake, submission_id: str) -> Json:
+    for one in newest_of_each(lake.decisions()):
+        if one["submission_id"] == submission_id:
+            return one
+    raise UsageError(f"{submission_id}: no such submission has been decided")
+
+
+def _check_person(lake: Lake, submission_id: str, by: str) -> None:
+    if not by.strip():
+        raise UsageError("--by: cần tên tài khoản của người trả lời (whose answer is it?)")
+    for receipt in lake.receipts():
+        if receipt["submission_id"] == submission_id and receipt.get("submitted_by") == by:
+            raise UsageError(
+                f"{by}: người gửi hồ sơ không tự rà soát hồ sơ của mình (who hands in does not review)"
+            )
+
+
+def _check_relation(chosen: Sequence[Question], answer: AnswerKind, relation: Relation | None) -> None:
+    asked = any(one.kind == "relation" for one in chosen)
+    if asked and answer == "accepted" and relation is None:
+        raise UsageError(
+            "chưa rõ quan hệ với báo cáo trước: chọn --relation replaces, corrects, supplements hoặc initial"
+            " (say what it is to the earlier report)"
+        )
+    if relation is not None and not asked:
+        raise UsageError("--relation: quan hệ với báo cáo trước đã rõ (the relation is no question here)")
