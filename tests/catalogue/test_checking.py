@@ -79,6 +79,10 @@ def problems_of(directory: Path) -> list[str]:
         ("asked", NEW_JOBS, {"basis": "lunar"}, "basis 'lunar' is none of calendar, nd09"),
         ("asked", NEW_JOBS, {"scenario": "plan", "plan_basis": ""}, "plan_basis None is none of"),
         ("asked", {**NEW_JOBS, "scenario": "actual"}, {"plan_basis": "assigned"}, "in a row of scenario 'actual'"),
+        # limits
+        ("limits", {"limit": "spreads"}, {"limit": "spread"}, "takes no limit 'spread'; it takes least_periods"),
+        ("limits", {"limit": "spreads"}, {"rule_id": "gate2.restated"}, "takes no limit 'spreads'; it takes none"),
+        ("limits", {"limit": "spreads"}, {"value": "0"}, "limit 'spreads' is not positive"),
         # report types
         ("report_types", {"report_type": "plan"}, {"document_kinds": "plan|memo"}, "document_kinds 'memo' is none of"),
     ],
@@ -108,3 +112,9 @@ def test_a_question_asked_twice_differs_only_in_its_deadline(copied, root_dir) -
     assert any(
         problem.startswith(f"asked.csv:{len(rows) + 1}: the same key as") for problem in problems_of(copied)
     )
+
+
+def test_a_rule_without_its_limit(copied, spoil) -> None:
+    spoil("limits", {"limit": "tolerance"}, limit="tolerances")
+    (problem,) = [text for text in problems_of(copied) if "needs the limit" in text]
+    assert "gate2.unit_slip needs the limit 'tolerance'; add its row to limits.csv" in problem

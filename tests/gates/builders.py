@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,10 +14,12 @@ from lientinh.catalogue import Catalogue
 from lientinh.documents import Cell, Document, Locator, Paragraph, Table
 from lientinh.extract import Extraction
 from lientinh.findings import Finding
-from lientinh.gates import CheckedSubmission, run_gate_1
+from lientinh.gates import CheckedSubmission, LakeHistory, ReportDocument, run_gate_1, run_gate_2
 from lientinh.identity import identify_series
 from lientinh.observations import observations_table
+from lientinh.periods import period_window
 from lientinh.readings import DocumentHead, Reading
+from small_lakes import table as read_drawn
 
 HEAD = DocumentHead(
     kind="report", title="Báo cáo", agency_code="20-sldtbxh", agency_text="Sở", number="1", symbol="BC",
@@ -86,8 +89,8 @@ def _observation(number: int, changes: dict[str, Any]) -> dict[str, Any]:
     row: dict[str, Any] = {
         "breakdown": "_T", "value": Decimal(697), "lower": None, "upper": None, "qualifier": None,
         "rounding": Decimal(0), "unit_code": "PERSON", "unit_text": "người", "scenario": "actual",
-        "plan_basis": None, "accumulation": "period", "period": "2022", "period_start": date(2022, 1, 1),
-        "period_end": date(2022, 12, 31), "period_basis": "calendar", "area_code": "20", "territory": "20",
+        "plan_basis": None, "accumulation": "period", "period": "2022", "period_basis": "calendar",
+        "area_code": "20", "territory": "20",
         "indicator_code": "job_seekers_referred", "phrase": "", "quote": "697 người",
         "locator": {"file": "a.txt", "paragraph": 3, "start": 1, "end": 4},
         "obs_status": "A", "source_authority": 2, "ordinal": number, "submission_id": "s", "document_id": "d",
@@ -95,6 +98,42 @@ def _observation(number: int, changes: dict[str, Any]) -> dict[str, Any]:
         "landed_at": datetime(2022, 7, 22, tzinfo=UTC), "leads": True,
     }  # fmt: skip
     row |= changes
+    start, end = period_window(row["period"], row["period_basis"])
+    row = {"period_start": start, "period_end": end} | row
     series = identify_series(row)
     row = {"series_id": series, "observation_id": f"o{number}-{row['submission_id']}"} | row
     return {"value_text": str(row["value"]), **row}
+
+
+_DECIMALS = ("value", "lower", "upper", "rounding")
+
+
+def meet_figures(
+    catalogue: Catalogue,
+    drawn: str,
+    *,
+    documents: Sequence[ReportDocument] = (),
+    known: Sequence[ReportDocument] = (),
+    **same: Any,
+) -> list[Finding]:
+    """Gate 2 over drawn figures: one row a figure, each of its own submission unless one is named.
+
+    A row of the column `at` that says "lake" was known before; the others are the run. `same` is said of all.
+    """
+    rows = [_drawn(number, row) | same for number, row in enumerate(read_drawn(drawn), start=1)]
+    old = [row for row in rows if row.pop("at", "run") == "lake"]
+    new = [row for row in rows if row not in old]
+    history = LakeHistory(observations(*old), tuple(known))
+    return run_gate_2(observations(*new), history, catalogue, documents=documents)
+
+
+def _drawn(number: int, row: dict[str, str | None]) -> dict[str, Any]:
+    made: dict[str, Any] = {name: text for name, text in row.items() if text is not None}
+    made |= {name: Decimal(made[name]) for name in _DECIMALS if name in made}
+    area = made.get("area_code", "20")
+    made.setdefault("submission_id", f"s{number}")
+    made.setdefault("report_id", f"r-{made['submission_id']}")
+    made.setdefault("document_id", f"d-{made['submission_id']}")
+    made.setdefault("territory", area)
+    made.setdefault("observation_id", f"o{number}")
+    return made | {"landed_at": datetime(2023, 1, 1, tzinfo=UTC) + timedelta(days=number)}

@@ -17,6 +17,7 @@ from lientinh.catalogue.models import (
     Asked,
     Dimension,
     Indicator,
+    Limit,
     MissingMark,
     Ordering,
     Phrase,
@@ -80,6 +81,7 @@ class Catalogue:
     report_types: tuple[ReportType, ...]
     orderings: tuple[Ordering, ...] = ()
     reviewers: tuple[Reviewer, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
     def area(self, area_code: str, on: date | None = None) -> Area:
         """The version of an area that held on a day."""
@@ -140,6 +142,10 @@ class Catalogue:
     def rule(self, rule_id: str) -> Rule:
         """The rule of an id."""
         return _get(self._rules_by_id, rule_id, "rule", "rules.csv")
+
+    def limits_of(self, rule_id: str) -> dict[str, float]:
+        """The thresholds of a rule by name."""
+        return {one.limit: float(one.value) for one in self.limits if one.rule_id == rule_id}
 
     def agency(self, code: str) -> Agency:
         """The latest version of an agency."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar, get_args
 
+from lientinh.catalogue.limits import check_limits
 from lientinh.catalogue.matching import match_key
 from lientinh.catalogue.models import (
     Agency,
@@ -56,6 +57,7 @@ _KEYS: dict[str, Callable[[Any], object]] = {
     ),
     "missing_marks": lambda mark: (match_key(mark.mark), mark.where),
     "rules": lambda rule: rule.rule_id,
+    "limits": lambda limit: (limit.rule_id, limit.limit),
     "asked": lambda entry: entry.model_copy(update={"due_days": None, "period_to": None}),
     "report_types": lambda entry: entry.report_type,
     "orderings": lambda entry: (entry.larger_code, entry.smaller_code),
@@ -85,6 +87,7 @@ def check_tables(tables: Tables) -> list[str]:
         *_each(tables, "asked", _check_asked),
         *_each(tables, "report_types", _check_report_type),
         *_each(tables, "reviewers", _check_reviewer),
+        *check_limits(tables),
     ]
 
 

@@ -179,6 +179,16 @@ class Rule(Entry):
     action_en: str
 
 
+class Limit(Entry):
+    """A threshold of a rule, with where it comes from. `limits.csv`."""
+
+    rule_id: str
+    limit: str  # by name: "least_periods"
+    value: Decimal
+    unit: str  # in words: "periods", "robust deviations"
+    source: str
+
+
 class Asked(Entry):
     """What is asked of whom, when and on which basis. `asked.csv`. `area_codes` ("*": every province)."""
 

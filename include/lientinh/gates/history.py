@@ -1,76 +1,110 @@
-"""Bounds from the past and from the neighbours: what a figure is likely to be, and where a unit slipped.
+"""Bounds from a province's own past: what a figure is likely to be after the periods nearest to it.
 
-A first version. Robust measures (median, median of distances), because the past holds the same slips.
+Robust measures (median, median of distances), because the past holds the same slips. Counts are judged on a
+logarithmic scale, percentages in points. A half-year, quarter or month is held against the same one of other
+years; where those are too few, against all periods if they make a whole year.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
-# One figure of one province over time, and one figure of one period over the provinces.
-OWN_PAST = [
-    "area_code", "territory", "indicator_code", "breakdown", "scenario", "plan_basis", "accumulation", "frequency",
-]  # fmt: skip
-SAME_PERIOD = [
-    "indicator_code",
-    "breakdown",
-    "period",
-    "period_basis",
-    "scenario",
-    "plan_basis",
-    "accumulation",
-]
+from lientinh.catalogue.catalogue import Catalogue
+from lientinh.gates.figures import OWN_PAST, group_codes, periods_a_year
 
-_PERIODS_FOR_A_JUMP = 4  # fewer say nothing about what is usual
-_PERIODS_FOR_A_SLIP = 2
-_NEIGHBOURS_FOR_A_SLIP = 3
-_NORMAL = 1.4826  # makes the median distance comparable to a standard deviation
-_FAR = 5.0  # so many of them
-_LEAST_FACTOR = 2.0  # a count may double before anyone is asked
-_LEAST_POINTS = 5.0  # and a percentage move by five points
-_SLIPS = (3, 6, 9)  # powers of ten between đồng, nghìn, triệu and tỷ
-SLIP_TOLERANCE = 0.2  # in powers of ten: 10^0.2 is a factor of 1.6
-_LIKE_NEIGHBOURS = 10.0  # neighbours that differ more among themselves are no measure for another
+JUMP = "gate2.jump_against_history"
+NORMAL = 1.4826  # makes the median distance comparable to a standard deviation
+_MONTHS = 1 << 20  # more than any count of months: a key and a month make one number that sorts as both
+_FLOWS = ("period", "annual_average")
 
 
-def bounds_of_past(values: Iterable[float], *, is_ratio: bool) -> tuple[float, float] | None:
-    """The lowest and highest value that is usual after these; None where they are too few or not positive."""
-    past = np.asarray(list(values), dtype="float64")
-    if len(past) < _PERIODS_FOR_A_JUMP or (not is_ratio and (past <= 0).any()):
-        return None
-    scaled = past if is_ratio else np.log(past)
-    middle = float(np.median(scaled))
-    spread = _FAR * _NORMAL * float(np.median(np.abs(scaled - middle)))
-    reach = max(spread, _LEAST_POINTS if is_ratio else float(np.log(_LEAST_FACTOR)))
+def usual_after(judged: pd.DataFrame, known: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """Figures (see `gather_figures`) → for the rows of `judged` what is usual after the series' other periods.
+
+    Columns: usual_low, usual_high (NaN where too few periods say anything, where a count of the past is not
+    positive, and of a figure accumulated since a beginning), past_median, past_count. The past is every other
+    leading figure of the series in `judged` and in `known`, earlier or later, the nearest first.
+    """
+    limits = catalogue.limits_of(JUMP)
+    values, needed = _nearest_of_series(judged, known, limits)
+    count = np.isfinite(values).sum(axis=1)
+    ratio = judged["is_ratio"].to_numpy(dtype="bool")
+    positive = ratio | ~(values <= 0).any(axis=1)
+    is_judged = (count >= needed) & positive & judged["accumulation"].ne("itd").to_numpy()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scaled = np.where(ratio[:, None], values, np.log(values))
+    scaled = np.where(is_judged[:, None], scaled, np.nan)
+    middle = median_of_rows(scaled)
+    spread = limits["spreads"] * NORMAL * median_of_rows(np.abs(scaled - middle[:, None]))
+    reach = np.maximum(spread, _least_reach(judged, limits))
     low, high = middle - reach, middle + reach
-    return (low, high) if is_ratio else (float(np.exp(low)), float(np.exp(high)))
+    usual = {
+        "usual_low": np.where(ratio, low, np.exp(low)),
+        "usual_high": np.where(ratio, high, np.exp(high)),
+        "past_median": median_of_rows(values),
+        "past_count": count,
+    }
+    return pd.DataFrame(usual, index=judged.index)
 
 
-def slip_reference(past: Iterable[float], neighbours: Iterable[float]) -> tuple[str, float] | None:
-    """What a slip shows against: the median of the own past, else of like neighbours; with which of the two."""
-    own = np.asarray([value for value in past if value > 0], dtype="float64")
-    if len(own) >= _PERIODS_FOR_A_SLIP:
-        return "past", float(np.median(own))
-    others = np.asarray([value for value in neighbours if value > 0], dtype="float64")
-    if len(others) >= _NEIGHBOURS_FOR_A_SLIP and others.max() <= _LIKE_NEIGHBOURS * others.min():
-        return "neighbours", float(np.median(others))
-    return None
+def _least_reach(judged: pd.DataFrame, limits: Mapping[str, float]) -> np.ndarray:
+    """How far a figure may move before anyone is asked: in points, or as a logarithm."""
+    flows = judged["accumulation"].isin(_FLOWS)
+    factor = np.where(flows, limits["least_factor_of_flow"], limits["least_factor_of_stock"])
+    return np.where(judged["is_ratio"], limits["least_points"], np.log(factor))
 
 
-def slip_distance(value: float, reference: float) -> tuple[float, int] | None:
-    """How far, in powers of ten, the ratio of the two lies from a slip of the unit, and from which slip."""
-    if value <= 0 or reference <= 0:
-        return None
-    power = abs(float(np.log10(value / reference)))
-    nearest = min(_SLIPS, key=lambda slip: abs(power - slip))
-    return abs(power - nearest), nearest
+def _nearest_of_series(
+    judged: pd.DataFrame, known: pd.DataFrame, limits: Mapping[str, float]
+) -> tuple[np.ndarray, np.ndarray]:
+    """The values each row is held against, one row each, NaN where there are fewer; and how many are needed."""
+    figures = pd.concat([judged, known], ignore_index=True)
+    figures = figures.assign(series=group_codes(figures, OWN_PAST))
+    figures["same_season"] = group_codes(figures, ["series", "season"])
+    leading = figures["leads"].to_numpy(dtype="bool") & figures["number"].notna().to_numpy()
+    past, rows = figures[leading], figures.iloc[: len(judged)]
+    seasonal = _nearest(past, rows, "same_season", int(limits["most_periods"]))
+    whole_years = _nearest(past, rows, "series", int(limits["most_periods_of_any_season"]))
+    least = int(limits["least_periods"])
+    seasons_suffice = np.isfinite(seasonal).sum(axis=1) >= least
+    padded = np.full(whole_years.shape, np.nan)
+    padded[:, : seasonal.shape[1]] = seasonal
+    values = np.where(seasons_suffice[:, None], padded, whole_years)
+    needed = np.maximum(least, np.where(seasons_suffice, 0, periods_a_year(rows["frequency"])))
+    return values, needed
 
 
-def group_values(frame: pd.DataFrame, keys: list[str]) -> dict[tuple[object, ...], pd.DataFrame]:
-    """The rows of each group; missing keys are a key of their own."""
-    if frame.empty:
-        return {}
-    return {key: group for key, group in frame.groupby(keys, dropna=False, sort=False)}  # noqa: C416 - typed
+def _nearest(past: pd.DataFrame, rows: pd.DataFrame, key: str, most: int) -> np.ndarray:
+    """Of each row the values of the nearest other periods of its group; of one period the first stated."""
+    past = past.drop_duplicates([key, "month"])
+    places = past[key].to_numpy() * _MONTHS + past["month"].to_numpy(dtype="int64")
+    order = np.argsort(places, kind="stable")
+    places, values = places[order], past["number"].to_numpy()[order]
+    mine = rows[key].to_numpy() * _MONTHS + rows["month"].to_numpy(dtype="int64")
+    window = np.searchsorted(places, mine)[:, None] + np.arange(-most, most + 1)
+    inside = (window >= 0) & (window < len(places))
+    window = np.where(inside, window, 0)
+    if not len(places):
+        return np.full((len(rows), most), np.nan)
+    found = places[window]
+    others = inside & (found // _MONTHS == (mine // _MONTHS)[:, None]) & (found != mine[:, None])
+    distance = np.where(others, np.abs(found - mine[:, None]), _MONTHS)
+    nearest = np.argsort(distance, axis=1, kind="stable")[:, :most]
+    chosen = np.where(others, values[window], np.nan)
+    return np.take_along_axis(chosen, nearest, axis=1)
+
+
+def median_of_rows(values: np.ndarray) -> np.ndarray:
+    """The median of the numbers of each row; NaN of a row without any."""
+    ordered = np.sort(values, axis=1)
+    count = np.isfinite(values).sum(axis=1)
+    last = max(values.shape[1] - 1, 0)
+    low, high = np.clip((count - 1) // 2, 0, last), np.clip(count // 2, 0, last)
+    rows = np.arange(len(values))
+    middle = (
+        (ordered[rows, low] + ordered[rows, high]) / 2 if values.shape[1] else np.full(len(values), np.nan)
+    )
+    return np.where(count > 0, middle, np.nan)

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from lientinh.catalogue.catalogue import Catalogue
-from lientinh.gates.history import (
-    OWN_PAST,
-    SAME_PERIOD,
-    SLIP_TOLERANCE,
-    bounds_of_past,
-    group_values,
-    slip_distance,
-    slip_reference,
-)  # fmt: skip
-from lientinh.gates.intervals import interval_of
+from lientinh.gates.definitions import NEW_DEFINITION, shared_jumps
+from lientinh.gates.figures import gather_figures
+from lientinh.gates.history import JUMP, usual_after
+from lientinh.gates.peers import OUTLIER, outliers_among
+from lientinh.gates.slips import SLIP, slips_of
 from lientinh.gates.suites import ColumnCheck
-from lientinh.periods import period_frequency
 
 OBSERVATION_CHECKS = (
     ColumnCheck("gate2.key_not_unique", "unique", "observation_id"),
@@ -26,114 +21,65 @@ OBSERVATION_CHECKS = (
     ColumnCheck("gate2.out_of_range", "not_above", "number", "maximum"),
     ColumnCheck("gate2.unequal_repeat", "not_above", "low", "lead_high"),
     ColumnCheck("gate2.unequal_repeat", "not_above", "lead_low", "high"),
-    ColumnCheck("gate2.jump_against_history", "not_above", "usual_low", "number"),
-    ColumnCheck("gate2.jump_against_history", "not_above", "number", "usual_high"),
-    ColumnCheck("gate2.unit_slip", "not_above", "slip_tolerance", "slip_distance"),
+    ColumnCheck(SLIP, "not_above", "slip_tolerance", "slip_distance"),
+    ColumnCheck(JUMP, "not_above", "usual_low", "jump_number"),
+    ColumnCheck(JUMP, "not_above", "jump_number", "usual_high"),
+    ColumnCheck(OUTLIER, "not_above", "peer_distance", "peer_limit"),
+    ColumnCheck(NEW_DEFINITION, "not_above", "jump_share", "jump_limit"),
 )
-_NUMBERS = sorted(
-    {name for check in OBSERVATION_CHECKS for name in (check.column, check.other) if name}
-    - {"observation_id"}
-)
-_COMPARED = [
-    "lead_value",
-    "past_median",
-    "past_count",
-    "slip_power",
-    "slip_reference",
-    "slip_against",
-]
 
 
-def observation_rows(observations: pd.DataFrame, history: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
-    """The observations, same rows in the same order, with the bounds each is held to.
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """`run`: the observations of the run, prepared; `known`: those of the lake that they can be compared with."""
 
-    `history` are the current observations of the lake; those of the submissions at hand are left out of it.
+    run: pd.DataFrame
+    known: pd.DataFrame
+
+
+def compare_observations(
+    observations: pd.DataFrame, history: pd.DataFrame, catalogue: Catalogue
+) -> tuple[pd.DataFrame, Figures]:
+    """The observations, same rows in the same order, with the bounds each is held to; and the figures compared.
+
+    `history` are the current observations of the lake. A jump by a thousand is a slip of the unit, and a jump
+    of most provinces at once a likely change of definition: neither is also a jump (`jump_number` is missing
+    there), nor is a slip also an outlier.
     """
-    current = _numbered(observations).reset_index(drop=True)
-    past = _numbered(_others(history, current))
-    joined = current.join(_limits(current, catalogue))
-    joined = joined.join(_leads(current)).join(_usual(current, past, catalogue))
-    return joined.astype(dict.fromkeys(_NUMBERS, "float64"))
+    run, known = gather_figures(observations, history, catalogue)
+    past = usual_after(run, known, catalogue)
+    slips = slips_of(run, known, past, catalogue)
+    joined = run.join([_limits(run, catalogue), _leads(run), past, slips])
+    joined = joined.join(outliers_among(run, known, catalogue))
+    slipped = joined["slip_distance"] < joined["slip_tolerance"]
+    joined = joined.join(shared_jumps(joined[~slipped], known, catalogue))
+    is_shared = joined["jump_share"] > joined["jump_limit"]
+    joined["jump_number"] = joined["number"].mask(slipped | is_shared)
+    joined["peer_distance"] = joined["peer_distance"].mask(slipped | is_shared)
+    return joined, Figures(run, known)
 
 
-def _others(history: pd.DataFrame, current: pd.DataFrame) -> pd.DataFrame:
-    """The known observations of the same indicators from other submissions: all that bounds are made from."""
-    same = history["indicator_code"].isin(set(current["indicator_code"]))
-    return history[same & ~history["submission_id"].isin(set(current["submission_id"]))]
+def _limits(run: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """The range the catalogue gives the indicator."""
+    found = {}
+    for name in ("minimum", "maximum"):
+        attribute = "min_value" if name == "minimum" else "max_value"
+        bounds = {one.indicator_code: getattr(one, attribute) for one in catalogue.indicators}
+        known = {code: float(bound) for code, bound in bounds.items() if bound is not None}
+        found[name] = run["indicator_code"].map(known).astype("float64")
+    return pd.DataFrame(found, index=run.index)
 
 
-def _numbered(frame: pd.DataFrame) -> pd.DataFrame:
-    """Values and their intervals as floats, and the frequency of the period."""
-    intervals = [
-        interval_of(value, rounding, qualifier or None) if value is not None else None
-        for value, rounding, qualifier in zip(
-            frame["value"], frame["rounding"], frame["qualifier"], strict=True
-        )
-    ]
-    columns: dict[str, list[Any]] = {
-        "number": [_float(value) for value in frame["value"]],
-        "low": [_float(one.lower) if one else None for one in intervals],
-        "high": [_float(one.upper) if one else None for one in intervals],
-    }
-    numbers = pd.DataFrame(columns, index=frame.index, dtype="float64")
-    return frame.join(numbers).assign(
-        frequency=[period_frequency(period) for period in frame["period"]],
-        plan_basis=frame["plan_basis"].fillna(""),  # so that keys without it compare equal
-    )
-
-
-def _limits(current: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
-    indicators = {one.indicator_code: one for one in catalogue.indicators}
-    rows = []
-    for code in current["indicator_code"]:
-        one = indicators[code]
-        rows.append({"minimum": _float(one.min_value), "maximum": _float(one.max_value)})
-    return pd.DataFrame(rows, index=current.index, columns=["minimum", "maximum"])
-
-
-def _float(number: Any) -> float | None:
-    return None if number is None else float(number)
-
-
-def _leads(current: pd.DataFrame) -> pd.DataFrame:
+def _leads(run: pd.DataFrame) -> pd.DataFrame:
     """For a series stated in several documents of a submission, the interval of the leading one."""
-    leading = current[current["leads"].astype(bool)].set_index(["submission_id", "series_id"])
-    leading = leading[~leading.index.duplicated()]
-    keys = pd.MultiIndex.from_frame(current[["submission_id", "series_id"]])
-    found = leading.reindex(keys).set_index(current.index)
-    elsewhere = found["document_id"].notna() & (found["document_id"] != current["document_id"])
-    columns = {"low": "lead_low", "high": "lead_high", "value": "lead_value"}
-    return found[[*columns]].where(elsewhere).rename(columns=columns)
-
-
-def _usual(current: pd.DataFrame, past: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
-    """What is usual after the province's own past, and how near the figure is to a slip of the unit."""
-    own, everyone = group_values(past, OWN_PAST), group_values(_with_latest(past, current), SAME_PERIOD)
-    ratios = {unit.unit_code for unit in catalogue.units if unit.kind == "ratio"}
-    nobody = past.iloc[0:0]
-    rows = []
-    for _, row in current.iterrows():
-        mine = own.get(tuple(row[OWN_PAST]), nobody)
-        mine = mine[(mine["period"] != row["period"]) & mine["number"].notna()]
-        peers = everyone.get(tuple(row[SAME_PERIOD]), nobody)
-        peers = peers[(peers["area_code"] != row["area_code"]) & peers["number"].notna()]
-        rows.append(_usual_of(row, mine["number"], peers["number"], is_ratio=row["unit_code"] in ratios))
-    columns = ["usual_low", "usual_high", "slip_distance", "slip_tolerance", *_COMPARED[1:]]
-    return pd.DataFrame(rows, index=current.index, columns=columns)
-
-
-def _with_latest(past: pd.DataFrame, current: pd.DataFrame) -> pd.DataFrame:
-    return current if past.empty else pd.concat([past, current], ignore_index=True)
-
-
-def _usual_of(row: pd.Series, mine: pd.Series, peers: pd.Series, *, is_ratio: bool) -> dict[str, Any]:
-    usual = bounds_of_past(mine, is_ratio=is_ratio)
-    found: dict[str, Any] = {"past_count": len(mine)}
-    if usual is not None:
-        found |= {"usual_low": usual[0], "usual_high": usual[1], "past_median": float(mine.median())}
-    reference = None if is_ratio or pd.isna(row["number"]) else slip_reference(mine, peers)
-    distance = slip_distance(row["number"], reference[1]) if reference else None
-    if reference and distance:
-        found |= {"slip_distance": distance[0], "slip_power": distance[1], "slip_tolerance": SLIP_TOLERANCE}
-        found |= {"slip_against": reference[0], "slip_reference": reference[1]}
-    return found
+    keys = ["submission_id", "series_id"]
+    columns = {"low": "lead_low", "high": "lead_high", "number": "lead_value", "document_id": "lead_document"}
+    if run["leads"].all():
+        return pd.DataFrame(np.nan, index=run.index, columns=list(columns.values()))
+    leading = run[run["leads"].astype(bool)].drop_duplicates(keys)
+    found = run[[*keys, "document_id"]].merge(
+        leading[[*keys, *columns]].rename(columns=columns), on=keys, how="left"
+    )
+    found.index = run.index
+    elsewhere = found["lead_document"].notna() & (found["lead_document"] != found["document_id"])
+    return found[list(columns.values())].where(elsewhere)
