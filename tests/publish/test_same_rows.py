@@ -70,7 +70,9 @@ def lake(tmp_path: Path) -> SmallLake:
     one.submit(FIRST, name="one", report="R", arrived="2023-01-09", findings=found)
     one.submit(MARKED, name="marked", report="M")
     one.submit("value\n99", name="news", report="N", area="20", kind="news", **annual)
-    one.submit("value\n1", name="bad", report="B", area="19", outcome="rejected", **annual)
+    one.submit(
+        "value\n1", name="bad", report="B", area="19", outcome="rejected", findings=found[1:], **annual
+    )
     one.publish("2023-01-15")
     one.submit("period | value\n2022 | 12", name="two", report="R", relation="corrects", landed="2023-02-01")
     one.publish("2023-02-02T17:30")
@@ -118,6 +120,8 @@ def test_every_query_gives_the_same_rows_in_the_same_order(both, queries):
     values = {
         "indicator_code": ["jobs", "jobless_rate"],
         "period": [None, "2022"],
+        "period_before": ["2021"],
+        "report_type": ["annual"],
         "scenario": [None, "actual"],
         "boundary": ["as_reported", "2025-07-01"],
         "as_of": [log[1]],
