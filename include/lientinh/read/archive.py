@@ -20,8 +20,10 @@ _CHUNK = 1 << 20
 _MACROS = ("vbaproject.bin", "xlmacrosheet", "macrosheets/")
 
 
-def open_package(data: bytes, file_name: str, limits: Limits) -> dict[str, bytes]:
+def open_package(data: bytes, file_name: str, limits: Limits, *, macros: bool = False) -> dict[str, bytes]:
     """All XML parts of a package by name, checked. Other members are measured but not kept.
+
+    With `macros` a package may hold them: for who only hands it back.
 
     Findings: `read.not_what_its_name_says`, `read.password_protected`, `read.truncated`, `read.too_large`
     (members, expansion), `read.macro`, `read.unsafe` (document type declarations, doubled names).
@@ -29,7 +31,7 @@ def open_package(data: bytes, file_name: str, limits: Limits) -> dict[str, bytes
     require(data, file_name, "zip")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            _check_directory(package, file_name, limits)
+            _check_directory(package, file_name, limits, macros)
             return _read_parts(package, file_name, limits)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
         raise BadInput("read.truncated", file_name, detail=str(error)) from error
@@ -37,7 +39,7 @@ def open_package(data: bytes, file_name: str, limits: Limits) -> dict[str, bytes
         raise BadInput("read.password_protected", file_name) from error
 
 
-def _check_directory(package: zipfile.ZipFile, file_name: str, limits: Limits) -> None:
+def _check_directory(package: zipfile.ZipFile, file_name: str, limits: Limits, macros: bool) -> None:
     members = package.infolist()
     if len(members) > limits.members:
         raise BadInput("read.too_large", file_name, limit=limits.members, unit="members")
@@ -46,7 +48,7 @@ def _check_directory(package: zipfile.ZipFile, file_name: str, limits: Limits) -
     names = [member.filename.lower().replace("\\", "/") for member in members]
     if len(set(names)) < len(names):
         raise BadInput("read.unsafe", file_name, detail="two members of one name")
-    if any(mark in name for name in names for mark in _MACROS):
+    if not macros and any(mark in name for name in names for mark in _MACROS):
         raise BadInput("read.macro", file_name)
 
 

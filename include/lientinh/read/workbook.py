@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -26,6 +27,7 @@ from lientinh.read.archive import open_package
 from lientinh.read.content import Content, Limits
 from lientinh.read.number_formats import show_number
 from lientinh.read.ods_extents import check_extents
+from lientinh.read.reply_marks import is_reply_sheet
 from lientinh.read.sheet_parts import SheetPart, read_sheet_parts
 from lientinh.read.signatures import is_protected_xls, require
 
@@ -68,18 +70,27 @@ def read_ods(data: bytes, file_name: str, limits: Limits) -> Content:
 def _read_sheets(data: bytes, file_name: str, parts: dict[str, SheetPart], media_type: str) -> Content:
     tables: list[Table] = []
     notes: list[str] = []
-    for sheet, hidden in _open_sheets(data, file_name):
+    for table in read_sheets(data, file_name, parts):
+        if is_reply_sheet(table.cells):
+            notes.append(f"sheet {table.sheet}: review notes of a reply, ignored")
+            continue
+        if table.hidden:
+            notes.append(f"hidden sheet {table.sheet}: {len(table.cells)} cells, not read for figures")
+        tables.append(replace(table, number=len(tables) + 1))
+    if not any(table.cells for table in tables):
+        raise BadInput("read.empty", file_name)
+    return Content(tuple(tables), media_type, notes=tuple(notes))
+
+
+def read_sheets(data: bytes, file_name: str, parts: dict[str, SheetPart]) -> Iterator[Table]:
+    """Every worksheet, a reply's own too. Findings: `read.zero_sheets`, `read.password_protected`, `read.truncated`."""
+    for number, (sheet, hidden) in enumerate(_open_sheets(data, file_name), start=1):
         cells = tuple(_read_cells(sheet, parts.get(sheet.name, SheetPart()).formats))
-        if hidden:
-            notes.append(f"hidden sheet {_nfc(sheet.name)}: {len(cells)} cells, not read for figures")
         merged = tuple(
             (first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1)
             for first, last in sheet.merged_cell_ranges or ()
         )
-        tables.append(Table(len(tables) + 1, _nfc(sheet.name), cells, merged, hidden))
-    if not any(table.cells for table in tables):
-        raise BadInput("read.empty", file_name)
-    return Content(tuple(tables), media_type, notes=tuple(notes))
+        yield Table(number, _nfc(sheet.name), cells, merged, hidden)
 
 
 def _open_sheets(data: bytes, file_name: str) -> Iterator[tuple[CalamineSheet, bool]]:

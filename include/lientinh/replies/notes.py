@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from lientinh.findings import SEVERITIES, Severity
+from lientinh.read.reply_marks import REPLY_TITLE
 
-TITLE_VI = "Nội dung cần rà soát"
+TITLE_VI = REPLY_TITLE
 TITLE_EN = "Points to review"
 STATEMENT_VI = "Bản sao có ghi chú rà soát, không thay thế bản gốc"
 STATEMENT_EN = "Copy with review notes; it does not replace the original"

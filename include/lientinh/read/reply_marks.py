@@ -1,0 +1,27 @@
+"""How the sheet that a reply adds to a province's workbook is known again when the file comes back.
+
+Two signs in its own cells, because cells survive every program and format (a defined name is lost in .xls and
+some exports): the title in A1, and the mark above a hidden column. One alone is a sheet of the sender's.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from lientinh.documents import Cell
+
+REPLY_TITLE = "Nội dung cần rà soát"
+REPLY_MARK = "lientinh:phan-hoi:1"
+_HEAD_ROWS = 20  # the mark stands among the first rows; a later one is somebody's text
+
+
+def is_reply_sheet(cells: Iterable[Cell]) -> bool:
+    """Whether these are the cells of a sheet that a reply of ours added."""
+    head = [cell for cell in cells if cell.row <= _HEAD_ROWS and isinstance(cell.value, str)]
+    titled = any(cell.address == "A1" and _same(str(cell.value), REPLY_TITLE) for cell in head)
+    return titled and any(str(cell.value).strip() == REPLY_MARK for cell in head)
+
+
+def _same(text: str, other: str) -> bool:
+    return unicodedata.normalize("NFC", text).strip().casefold() == other.casefold()
