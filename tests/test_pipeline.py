@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from lientinh.errors import UsageError
+from lientinh.gates.data_docs import docs_link
 from lientinh.pipeline import Pipeline
 from lientinh.settings import Settings
 
@@ -75,6 +76,13 @@ def test_a_report_is_accepted_and_its_decision_says_what_it_is(pipeline):
     )
     assert decision["counts"]["readings"] == 1
     assert decision["decided_by"] == "automatic"
+
+
+def test_the_pages_of_a_validation_are_found_from_the_decision(pipeline):
+    decision = decision_of(pipeline, send(pipeline, "a.txt", report("12.000")))
+    link = docs_link(decision, "gate1")
+    assert link is not None
+    assert (pipeline.settings.data_docs_dir / link).is_file()
 
 
 def test_a_second_report_of_the_same_number_that_says_nothing_of_the_first_waits_for_a_person(pipeline):

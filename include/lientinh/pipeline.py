@@ -12,6 +12,7 @@ from lientinh.catalogue import Catalogue, load_catalogue
 from lientinh.checking import check_submissions
 from lientinh.committing import commit_submission, write_readings
 from lientinh.errors import UsageError
+from lientinh.gates.data_docs import collect_docs, docs_folder
 from lientinh.handling import HandledSubmission, handle_submission
 from lientinh.lake import Lake
 from lientinh.lake_history import read_history
@@ -139,14 +140,15 @@ class Pipeline:
         self.progress("check", "")
         decisions = self.lake.decisions()
         answers = [read_answer(content) for content in self.lake.answers()]
-        run = check_submissions(
-            todo,
-            self.catalogue,
-            processing=self.processing,
-            history=read_history(self.lake, decisions, {one.submission.submission_id for one in todo}),
-            earlier_reports=_first_of_each_report(decisions, todo),
-            data_docs_dir=self.settings.data_docs_dir / _folder_of(todo),
-        )
+        with collect_docs(self.settings.data_docs_dir, map(_folder_of, todo)) as docs:
+            run = check_submissions(
+                todo,
+                self.catalogue,
+                processing=self.processing,
+                history=read_history(self.lake, decisions, {one.submission.submission_id for one in todo}),
+                earlier_reports=_first_of_each_report(decisions, todo),
+                data_docs_dir=docs,
+            )
         return [
             commit_submission(
                 one,
@@ -161,10 +163,10 @@ class Pipeline:
         ]
 
 
-def _folder_of(todo: list[HandledSubmission]) -> str:
-    """Data Docs stand by sender, so that the next province's run leaves this one's in place."""
-    areas = {one.submission.area_code for one in todo}
-    return areas.pop() if len(areas) == 1 else "several"
+def _folder_of(one: HandledSubmission) -> str:
+    """Where the Data Docs on a submission stand; `docs_link` finds them from its decision."""
+    periods = [extraction.head.report_period for extraction in one.extractions]
+    return docs_folder(one.submission.area_code, periods, one.submission.received)
 
 
 def _first_of_each_report(

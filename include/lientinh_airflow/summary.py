@@ -80,7 +80,7 @@ def _most_telling(found: list[Json]) -> list[Json]:
 
 
 def _print_places(console: Console, settings: Settings) -> None:
-    docs = sorted(settings.data_docs_dir.glob("*/gate1/index.html"))
+    docs = sorted(settings.data_docs_dir.glob("*/*/gate1/index.html"))
     places = [
         ("Kho số liệu · warehouse", settings.warehouse_file),
         ("Biên bản kiểm tra · Data Docs", docs[-1] if docs else settings.data_docs_dir),
