@@ -104,3 +104,9 @@ def test_what_a_killed_run_left_goes_after_a_day(tmp_path: Path) -> None:
     run(tmp_path, "first", "20/2022")
     assert not old.exists()
     assert running.exists()
+
+
+def test_a_run_of_which_nothing_was_validated_writes_nothing(tmp_path: Path) -> None:
+    with collect_docs(tmp_path, ["99/received=2026-11"]):
+        pass
+    assert list(tmp_path.iterdir()) == []

@@ -101,7 +101,8 @@ def collect_docs(data_docs_dir: Path, folders: Iterable[str]) -> Iterator[Path]:
             for folder in wanted:
                 _put_in_place(site, data_docs_dir / folder / site.name, scratch)
         for sender in {data_docs_dir / folder.partition("/")[0] for folder in wanted}:
-            _forget_oldest(sender)
+            if sender.is_dir():
+                _forget_oldest(sender)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
