@@ -45,6 +45,27 @@ class InfrastructureError(LienTinhError):
     retriable = True
 
 
+class NotDelivered(InfrastructureError):
+    """One alert message that its channel did not take. `permanent`: it would not take it later either."""
+
+    def __init__(self, reason: str, *, permanent: bool = False) -> None:
+        super().__init__(reason)
+        self.permanent = permanent
+
+
+class AlertsUndelivered(InfrastructureError):
+    """Alert routes that have failed again and again; nothing is lost, each problem is a route and its reason.
+
+    Not retriable: the ledger itself tries again, at its own pace.
+    """
+
+    retriable = False
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("alerts wait undelivered, they are tried again:\n" + "\n".join(problems))
+        self.problems = problems
+
+
 class PublicationStopped(InfrastructureError):
     """Gate 3 found the new warehouse not to be what the lake says; the old one stays. Each problem is a line."""
 

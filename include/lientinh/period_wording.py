@@ -41,6 +41,12 @@ def period_en(figure: Part) -> str:
     return average + (f"in {label}" if label else _window(figure, "from", "to", english=True)) + basis
 
 
+def name_period(period: str) -> tuple[str, str]:
+    """A period's label alone, in both languages; a window without a name of its own as it is written."""
+    vietnamese, english = _label_vi(period), _label_en(period)
+    return vietnamese or f"kỳ {period}", english or f"period {period}"
+
+
 def _label_vi(period: str) -> str | None:
     found = _LABEL.fullmatch(period)
     if found is None:

@@ -15,7 +15,8 @@ _INCLUDE = Path(__file__).resolve().parent.parent
 class Settings:
     """Where data and metadata live, and how patient the inbox is.
 
-    `rest_seconds`: a file unchanged for so long has come to rest and may be landed.
+    `rest_seconds`: a file unchanged for so long has come to rest and may be landed. `pages_url`: where a web server
+    shows the home's outbox and Data Docs; without it alerts link to the files.
     """
 
     home: Path
@@ -23,6 +24,8 @@ class Settings:
     lake_url: str | None = None
     warehouse_url: str | None = None
     rest_seconds: float = 30.0
+    alert_routes: Path | None = None
+    pages_url: str | None = None
 
     @property
     def inbox_dir(self) -> Path:
@@ -46,6 +49,15 @@ class Settings:
         return self.warehouse_url is not None and self.warehouse_url.startswith("postgresql")
 
     @property
+    def alert_routes_file(self) -> Path:
+        """Who is told what: the deployment's own file, else the one of the catalogue."""
+        return self.alert_routes or self.catalogue_dir / "alert_routes.yaml"
+
+    @property
+    def alerts_dir(self) -> Path:
+        return self.home / "alerts"
+
+    @property
     def data_docs_dir(self) -> Path:
         return self.home / "data_docs"
 
@@ -58,6 +70,8 @@ def read_settings(environ: Mapping[str, str], home: Path | None = None) -> Setti
         lake_url=environ.get("LIENTINH_LAKE_URL") or None,
         warehouse_url=_warehouse_url(environ.get("LIENTINH_WAREHOUSE_URL")),
         rest_seconds=_seconds(environ.get("LIENTINH_REST_SECONDS") or "30"),
+        alert_routes=_path(environ.get("LIENTINH_ALERT_ROUTES")),
+        pages_url=_pages_url(environ.get("LIENTINH_PAGES_URL")),
     )
 
 
@@ -78,3 +92,17 @@ def _seconds(text: str) -> float:
         return float(text)
     except ValueError as error:
         raise UsageError(f"LIENTINH_REST_SECONDS={text!r} is no number of seconds, for example 30") from error
+
+
+def _path(text: str | None) -> Path | None:
+    return Path(text).absolute() if text else None
+
+
+def _pages_url(text: str | None) -> str | None:
+    if not text:
+        return None
+    if not text.startswith(("https://", "http://")):
+        raise UsageError(
+            f"LIENTINH_PAGES_URL={text!r} is no address of web pages, for example https://lientinh.example"
+        )
+    return text.rstrip("/")

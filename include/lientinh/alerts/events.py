@@ -17,7 +17,8 @@ class AlertEvent:
 
     `key` is what makes it the same event: told once however often it is seen ("finding:<id>:open",
     "late:<agency>:<report type>:<period>"). `area_code` and `field` are what routes choose by; None concerns
-    all of them.
+    all of them. Events of one `topic` (see topics.py), area and severity are counted together in a subject line;
+    one without a topic is told by its own title.
     """
 
     key: str
@@ -31,3 +32,4 @@ class AlertEvent:
     text_en: str
     link: str
     happened_at: datetime  # UTC
+    topic: str = ""
