@@ -77,7 +77,6 @@ class AlertRoute(_Entry):
 class Watch(_Entry):
     """How long a thing may take before somebody hears of it."""
 
-    review_days: Annotated[int, Field(ge=1)] = 3  # working days a review may stay unanswered
     pending_hours: _Positive = (
         6  # a file in the inbox, a submission without decision, a decision not published
     )

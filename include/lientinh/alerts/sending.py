@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from lientinh.alerts.channels import Channels, FindValue, open_channels
 from lientinh.alerts.delivering import DeliveryReport, deliver
@@ -17,10 +18,12 @@ from lientinh.alerts.routes import Routes
 from lientinh.alerts.smtp import SmtpConfig, read_smtp_url
 from lientinh.alerts.sources import Words, finding_events, review_events, submission_events
 from lientinh.alerts.watching import Waiting, publication_events, schedule_events, waiting_events
+from lientinh.duties.working_days import count_working_days
 from lientinh.errors import UsageError
 from lientinh.land import find_arrivals
 from lientinh.pipeline import Pipeline
 from lientinh.publish.reading_warehouse import open_warehouse
+from lientinh.review.questions import list_questions
 from lientinh.settings import Settings
 
 Json = dict[str, Any]
@@ -32,13 +35,12 @@ def send_alerts(
     channels: Channels,
     *,
     events: Iterable[AlertEvent] = (),
-    reviews: Iterable[Mapping[str, Any]] = (),
     last_runs: Mapping[str, datetime] | None = None,
 ) -> DeliveryReport:
     """Tell every route what is new, and try again what failed; safe to run at any time and again.
 
-    `events`: those of other watchers (the calendar). `reviews`: as in `review_events`. `last_runs`: as in
-    `schedule_events`. Raises `AlertsUndelivered`, after all else is done, where a route keeps failing.
+    `events`: those of other watchers (the calendar). `last_runs`: as in `schedule_events`. Raises `AlertsUndelivered`,
+    after all else is done, where a route keeps failing.
     """
     routes = load_routes(pipeline.settings.alert_routes_file, pipeline.catalogue)
     ledger = Ledger(pipeline.settings.alerts_dir)
@@ -46,7 +48,7 @@ def send_alerts(
     words = Words.of(pipeline.catalogue, links)
     watch = routes.file.watch
     published_at, found = _from_warehouse(pipeline.settings, ledger, words, routes, now)
-    found += review_events(reviews, words, watch.review_days, now)
+    found += review_events(list_reviews(pipeline, now), words, now)
     found += waiting_events(find_waiting(pipeline, now), watch, links, now)
     found += schedule_events(last_runs or {}, watch, links, now)
     report = deliver([*events, *found], routes, ledger, channels, now)
@@ -108,6 +110,24 @@ def find_waiting(pipeline: Pipeline, now: datetime) -> list[Waiting]:
     return list(first.values())
 
 
+def list_reviews(pipeline: Pipeline, now: datetime) -> list[Json]:
+    """Open requests for a review, one row per submission and field, as `review_events` takes them."""
+    rows: dict[tuple[str, str], Json] = {}
+    for question in list_questions(pipeline.lake, pipeline.catalogue):
+        days = count_working_days(_ministry_day(question.asked_at), _ministry_day(now))
+        for field in question.fields:
+            row = {
+                "submission_id": question.submission_id,
+                "area_code": question.area_code,
+                "field": field,
+                "asked_at": question.asked_at,
+                "days_open": days,
+                "answer_days": question.assigned.answer_days,
+            }
+            rows.setdefault((question.submission_id, field), row)
+    return list(rows.values())
+
+
 def local_channels(settings: Settings, environ: Mapping[str, str]) -> Channels:
     """The channels without Airflow: addresses and keys from the environment, the mail server from LIENTINH_SMTP_URL."""
     find: FindValue = environ.get
@@ -117,6 +137,10 @@ def local_channels(settings: Settings, environ: Mapping[str, str]) -> Channels:
 def _smtp_of(environ: Mapping[str, str]) -> SmtpConfig | None:
     url = environ.get("LIENTINH_SMTP_URL")
     return read_smtp_url(url) if url else None
+
+
+def _ministry_day(moment: datetime) -> date:
+    return moment.astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).date()
 
 
 def _utc(moment: datetime) -> datetime:

@@ -21,11 +21,11 @@ from lientinh.wording import clock
 
 Row = Mapping[str, Any]
 Knows = Callable[[str], bool]
-# ending of the key, topic, severity, after how many times the days agreed
+# ending of the key, topic, severity, after how many times the days agreed; the furthest first
 _REVIEW_STEPS: tuple[tuple[str, str, Severity, int], ...] = (
-    ("asked", "review_asked", "warning", 0),
-    ("unanswered", "review_unanswered", "error", 1),
     ("unanswered_long", "review_unanswered", "critical", 2),
+    ("unanswered", "review_unanswered", "error", 1),
+    ("asked", "review_asked", "warning", 0),
 )
 
 
@@ -127,19 +127,20 @@ def submission_events(rows: Iterable[Row], words: Words) -> list[AlertEvent]:
     ]
 
 
-def review_events(rows: Iterable[Row], words: Words, review_days: int, now: datetime) -> list[AlertEvent]:
-    """Withheld figures that wait: asked (a warning), and unanswered after `review_days` (an error), then after twice
-    as many (critical).
+def review_events(rows: Iterable[Row], words: Words, now: datetime) -> list[AlertEvent]:
+    """Withheld figures that wait for a person: asked (a warning), unanswered after `answer_days` (an error), after
+    twice as many critical. Of a request first seen late only where it stands is told.
 
-    Rows {submission_id, area_code, field, asked_at, days_open (working days), escalates_to}. The escalation reaches the
-    routes that take `review` at `error`: `escalates_to` is an account and is not named.
+    Rows {submission_id, area_code, field, asked_at, days_open, answer_days (both working days)}. The escalation
+    reaches the routes that take `review` at `error`; accounts of persons are not named.
     """
     events = []
     for row in rows:
-        key = f"review:{row['submission_id']}:{row['field'] or ''}"
-        for ending, topic, severity, turns in _REVIEW_STEPS:
-            if row["days_open"] >= turns * review_days:
-                events.append(_review_event(f"{key}:{ending}", topic, severity, row, words, now))
+        ending, topic, severity = next(
+            step[:3] for step in _REVIEW_STEPS if row["days_open"] >= step[3] * row["answer_days"]
+        )
+        key = f"review:{row['submission_id']}:{row['field'] or ''}:{ending}"
+        events.append(_review_event(key, topic, severity, row, words, now))
     return events
 
 

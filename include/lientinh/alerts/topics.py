@@ -30,14 +30,14 @@ TOPICS: dict[str, tuple[str, str, str]] = {
         "{n} submissions sent back",
     ),
     "review_asked": (
-        "{n} hồ sơ có số liệu chờ rà soát",
-        "{n} submission with figures that wait for a review",
-        "{n} submissions with figures that wait for a review",
+        "{n} đề nghị rà soát số liệu đang chờ trả lời",
+        "{n} request for a review waits for an answer",
+        "{n} requests for a review wait for an answer",
     ),
     "review_unanswered": (
-        "{n} hồ sơ chờ rà soát đã quá thời hạn trả lời",
-        "{n} review not answered in time",
-        "{n} reviews not answered in time",
+        "{n} đề nghị rà soát số liệu đã quá hạn trả lời",
+        "{n} request for a review not answered in time",
+        "{n} requests for a review not answered in time",
     ),
     "task_failed": (
         "{n} bước xử lý không hoàn thành",

@@ -35,9 +35,7 @@ class WebhookChannel:
 
     def send(self, message: Message, address: str, secret: str | None) -> None:
         """`Idempotency-Key` is the message's id; `X-Lientinh-Signature` is `sha256=` and the HMAC of the body."""
-        parts = urlsplit(address)
-        if parts.scheme not in ("https", "http") or not parts.hostname:
-            raise NotDelivered("the route's address is no http(s) address", permanent=True)
+        host = _host_of(address)
         body = json.dumps(describe_message(message), ensure_ascii=False, sort_keys=True).encode("utf-8")
         headers = {"Content-Type": "application/json; charset=utf-8", "Idempotency-Key": message.message_id}
         if secret:
@@ -50,9 +48,21 @@ class WebhookChannel:
         except urllib.error.HTTPError as error:
             permanent = 300 <= error.code < 500 and error.code not in _PASSING
             error.close()
-            raise NotDelivered(f"{parts.hostname} answers {error.code}", permanent=permanent) from error
-        except (OSError, http.client.HTTPException) as error:
-            raise NotDelivered(f"{parts.hostname} cannot be reached: {type(error).__name__}") from error
+            raise NotDelivered(f"{host} answers {error.code}", permanent=permanent) from error
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            raise NotDelivered(f"{host} cannot be reached: {type(error).__name__}") from error
+
+
+def _host_of(address: str) -> str:
+    """The host a message goes to; other schemes would reach files of this machine."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname if parts.scheme in ("https", "http") else None
+    except ValueError:
+        host = None
+    if not host:
+        raise NotDelivered("the route's address is no http(s) address", permanent=True)
+    return host
 
 
 def describe_message(message: Message) -> dict[str, Any]:
