@@ -125,6 +125,7 @@ def test_every_query_gives_the_same_rows_in_the_same_order(both, queries):
         "scenario": [None, "actual"],
         "boundary": ["as_reported", "2025-07-01"],
         "as_of": [log[1]],
+        "since": [None, log[1]],
         "from_at": [datetime(1, 1, 1, tzinfo=UTC), log[0]],
         "to_at": [log[1], log[3]],
         "observation_id": [row["observation_id"] for row in known],
