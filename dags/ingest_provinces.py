@@ -17,8 +17,9 @@ from datetime import timedelta
 
 import pendulum
 from airflow.sdk import TriggerRule, dag, get_current_context, task
+from airflow.sdk.exceptions import AirflowSkipException
 
-from lientinh_airflow.assets import inbox_asset, lake_asset
+from lientinh_airflow.assets import inbox_asset, lake_asset, reports_asset, review_asset
 from lientinh_airflow.failures import as_airflow_failures
 from lientinh_airflow.provinces import reporting_provinces
 
@@ -52,7 +53,7 @@ def read(lot: dict) -> list[dict]:
 
 @task(
     task_display_name="Rà soát, ghi kết quả xử lý",
-    outlets=[lake_asset()],
+    outlets=[lake_asset(), reports_asset()],
     trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS,
     **MACHINE_RETRIES,
 )
@@ -61,7 +62,23 @@ def check_and_decide(lots: list[list[dict]]) -> list[dict]:
     from lientinh_airflow.stages import check_and_decide_lots
 
     with as_airflow_failures():
-        return check_and_decide_lots(lots[:])  # a slice is one call, a loop is one for each
+        decided = check_and_decide_lots(lots[:])  # a slice is one call, a loop is one for each
+    reports = sorted({key for one in decided for key in one["reports"]})
+    get_current_context()["outlet_events"][reports_asset()].add_partitions(reports)
+    return decided
+
+
+@task(task_display_name="Chuyển người rà soát", outlets=[review_asset()], **MACHINE_RETRIES)
+def ask_reviewers(decided: list[dict]) -> list[str]:
+    """A run of `review_findings` for each submission that has figures waiting; skipped where none has."""
+    from lientinh_airflow.reviewing import waiting_submissions
+
+    with as_airflow_failures():
+        waiting = waiting_submissions(decided)
+    if not waiting:
+        raise AirflowSkipException("no figure waits for a person")
+    get_current_context()["outlet_events"][review_asset()].add_partitions(waiting)
+    return waiting
 
 
 @task(task_display_name="Kiểm tra không sót hồ sơ", retries=0)
@@ -74,10 +91,11 @@ def account_for_all(lots: list[dict], decided: list[dict]) -> dict:
 
 
 def ingest(area_code: str) -> None:
-    """The four steps; `account_for_all` waits for every reading, so that a failed one turns the run red."""
+    """The steps; `account_for_all` waits for every reading, so that a failed one turns the run red."""
     lots = land(area_code)
     manifests = read.expand(lot=lots)
     decided = check_and_decide(manifests)
+    ask_reviewers(decided)
     manifests >> account_for_all(lots, decided)
 
 

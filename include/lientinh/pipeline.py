@@ -201,4 +201,17 @@ def _manifest(decision: Json) -> Json:
         "observations": decision["counts"]["observations"],
         "withheld": len(decision["withheld"]),
         "findings": decision["findings"],
+        "reports": _reports_of(decision),
     }
+
+
+def _reports_of(decision: Json) -> list[str]:
+    """The reports of a type and period it holds, each as `<report_type>|<report_period>|<area>`."""
+    if decision["outcome"] != "accepted":
+        return []
+    keys = {
+        f"{one['report_type']}|{one['report_period']}|{one['area_code'] or decision['area_code']}"
+        for one in decision["documents"]
+        if one.get("report_type") and one.get("report_period")
+    }
+    return sorted(keys)

@@ -13,6 +13,16 @@ def inbox_asset(area_code: str) -> Asset:
     return Asset(name=f"inbox_{area_code}", watchers=[watcher])
 
 
+def review_asset() -> Asset:
+    """`review`: a partition for each submission about which a person is asked; its key is the submission's id."""
+    return Asset(name="review")
+
+
+def reports_asset() -> Asset:
+    """`reports`: a partition for each report that was accepted: `<report_type>|<report_period>|<area>`."""
+    return Asset(name="reports")
+
+
 def lake_asset() -> Asset:
     """`lake`: changes when submissions have been decided."""
     return Asset(name="lake")

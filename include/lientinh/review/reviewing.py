@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from lientinh.catalogue.catalogue import Catalogue
@@ -19,6 +19,7 @@ from lientinh.review.redeciding import REVIEWED, decide_after
 
 log = logging.getLogger(__name__)
 Json = dict[str, Any]
+_MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ def settle_answers(lake: Lake) -> list[Json]:
 
 
 def _take(lake: Lake, given: Answer) -> Json:
+    given = replace(given, answered_at=_after_all(lake, given))
     lake.write_answer(given.as_json())
     made = {one["decision_id"]: one for one in settle_answers(lake)}
     (decision,) = (
@@ -123,6 +125,14 @@ def _take(lake: Lake, given: Answer) -> Json:
         "answered submission=%s answer=%s findings=%d", given.submission_id, given.answer, len(given.about)
     )
     return decision
+
+
+def _after_all(lake: Lake, given: Answer) -> datetime:
+    """Answers to a submission follow one another, whichever clock or page they come from: each sees all before it."""
+    before = [
+        read_answer(one).answered_at for one in lake.answers() if one["submission_id"] == given.submission_id
+    ]
+    return max([given.answered_at, *(at + _MOMENT for at in before)])
 
 
 def _settle(lake: Lake, last: Answer, answers: Sequence[Answer], decisions: Sequence[Json]) -> Json:

@@ -1,0 +1,71 @@
+"""A person decides: one run for each submission that has figures waiting.
+
+The reviewers of the catalogue find what is in question under “Required actions”, with the figures and the arithmetic,
+and accept the figures as they stand or return them. Nobody else may answer, and nobody answers what he or she handed
+in. Waiting holds no worker; the rest of the submission is published already, and the next report is not delayed.
+The answer goes into the lake with name and time, and `publish_warehouse` follows.
+
+Tiếng Việt: mỗi hồ sơ có số liệu chờ làm rõ là một lượt; người rà soát xem nội dung, số liệu và chọn chấp nhận
+hoặc trả lại.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pendulum
+from airflow.sdk import PartitionedAssetTimetable, dag, get_current_context, task, task_group
+
+from lientinh_airflow.assets import lake_asset, review_asset
+from lientinh_airflow.failures import as_airflow_failures
+from lientinh_airflow.review_operator import ReviewOperator
+
+MACHINE_RETRIES = {"retries": 2, "retry_delay": timedelta(seconds=30)}
+
+
+@task(task_display_name="Chuẩn bị nội dung xin ý kiến", **MACHINE_RETRIES)
+def prepare() -> list[dict]:
+    """What is asked about the run's submission (its partition key, or `submission_id` of a manual run)."""
+    from lientinh_airflow.reviewing import prepare_requests
+
+    run = get_current_context()["dag_run"]
+    with as_airflow_failures():
+        return prepare_requests(run.partition_key or (run.conf or {}).get("submission_id"))
+
+
+@task(task_display_name="Ghi ý kiến", outlets=[lake_asset()], **MACHINE_RETRIES)
+def record(request: dict, answer: dict) -> dict:
+    """The answer into the lake, and the decision that follows."""
+    from lientinh_airflow.reviewing import record_answer
+
+    with as_airflow_failures():
+        return record_answer(request, answer)
+
+
+@task_group
+def review(request: dict) -> None:
+    """One request: each goes on as soon as it is answered, whatever the others wait for."""
+    ask = ReviewOperator(
+        task_id="ask", task_display_name="Xin ý kiến người rà soát", request=request, **MACHINE_RETRIES
+    )
+    record(request, ask.output)
+
+
+@dag(
+    dag_id="review_findings",
+    dag_display_name="Xin ý kiến về số liệu chờ làm rõ",
+    description="A reviewer accepts or returns the figures of a submission that wait for a person",
+    schedule=PartitionedAssetTimetable(assets=review_asset()),
+    start_date=pendulum.datetime(2025, 1, 1, tz="Asia/Ho_Chi_Minh"),
+    catchup=False,
+    max_active_runs=1000,  # they wait for people: none may keep another from being asked
+    is_paused_upon_creation=False,
+    default_args={"owner": "lientinh"},
+    tags=["review"],
+    doc_md=__doc__,
+)
+def reviewing() -> None:
+    review.expand(request=prepare())
+
+
+reviewing()
