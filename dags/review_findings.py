@@ -14,9 +14,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pendulum
+from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
 from airflow.sdk import PartitionedAssetTimetable, dag, get_current_context, task, task_group
 
-from lientinh_airflow.assets import lake_asset, review_asset
+from lientinh_airflow.assets import review_asset
 from lientinh_airflow.failures import as_airflow_failures
 from lientinh_airflow.review_operator import ReviewOperator
 
@@ -33,7 +34,7 @@ def prepare() -> list[dict]:
         return prepare_requests(run.partition_key or (run.conf or {}).get("submission_id"))
 
 
-@task(task_display_name="Ghi ý kiến", outlets=[lake_asset()], **MACHINE_RETRIES)
+@task(task_display_name="Ghi ý kiến", **MACHINE_RETRIES)
 def record(request: dict, answer: dict) -> dict:
     """The answer into the lake, and the decision that follows."""
     from lientinh_airflow.reviewing import record_answer
@@ -42,13 +43,22 @@ def record(request: dict, answer: dict) -> dict:
         return record_answer(request, answer)
 
 
-@task_group
+@task_group(group_display_name="Từng nội dung")
 def review(request: dict) -> None:
-    """One request: each goes on as soon as it is answered, whatever the others wait for."""
+    """One request: each goes on as soon as it is answered, whatever the others wait for.
+
+    The run has a partition, and so would the event of an asset it changed, which `publish_warehouse` would not hear.
+    """
     ask = ReviewOperator(
         task_id="ask", task_display_name="Xin ý kiến người rà soát", request=request, **MACHINE_RETRIES
     )
-    record(request, ask.output)
+    publish = TriggerDagRunOperator(
+        task_id="publish",
+        task_display_name="Cập nhật kho số liệu",
+        trigger_dag_id="publish_warehouse",
+        **MACHINE_RETRIES,
+    )
+    record(request, ask.output) >> publish
 
 
 @dag(

@@ -42,7 +42,7 @@ def test_the_figures_of_a_submission_are_one_request(lake):
     request = request_of(lake, decision)
     assert request["subject"] == "Cao Bằng: 2 số liệu chờ làm rõ trong hồ sơ “one”"
     assert request["options"] == [ACCEPT, ACCEPT_SOME, REJECT]
-    assert "91 \\+ 55 = 146, báo cáo ghi 141" in request["body"]
+    assert "91 + 55 = 146, báo cáo ghi 141" in request["body"]
     assert "Số việc làm mới, năm 2022: **100 người**" in request["body"]
     assert "Lực lượng lao động, năm 2022: **7 người**" in request["body"]
 
@@ -91,4 +91,4 @@ def test_a_number_that_is_none_is_told(numbers):
 
 
 def test_what_a_document_says_is_shown_and_not_obeyed():
-    assert escape("# [x](http://a) <b>|\n{{ 1 }}") == r"\# \[x\]\(http://a\) \<b\>\| \{\{ 1 \}\}"
+    assert escape("# [x](http://a) <b>|\n{{ 1 }}") == r"\# \[x\](http://a) \<b\>\| \{\{ 1 \}\}"

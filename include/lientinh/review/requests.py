@@ -28,7 +28,7 @@ _ANSWERABLE: tuple[Relation, ...] = tuple(one for one in get_args(Relation) if o
 _RELATION_OPTIONS = {wording.RELATIONS[one][0].capitalize(): one for one in _ANSWERABLE}
 _FIGURES_SHOWN = 10  # a finding: an unclear relation holds a whole report
 _FINDINGS_SHOWN = 30
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&-])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 
 
 def list_requests(lake: Lake, catalogue: Catalogue, submission_id: str) -> list[Json]:
