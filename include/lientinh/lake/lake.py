@@ -117,6 +117,20 @@ class Lake:
         found = (self._read_json(name) for name in self.storage.list_names("publications"))
         return sorted(found, key=lambda publication: int(publication["n"]))
 
+    # closings
+
+    def write_closing(self, closing: Json) -> bool:
+        """False where that number of the report type and period is taken."""
+        name = f"{closing['report_type']}-{closing['period']}-{closing['k']}"
+        return self._write_json(f"closings/{name}.json", closing)
+
+    def closings(self) -> list[Json]:
+        """All closings of periods, by report type and period, each in order of its numbers."""
+        found = (self._read_json(name) for name in self.storage.list_names("closings"))
+        return sorted(
+            found, key=lambda closing: (closing["report_type"], closing["period"], int(closing["k"]))
+        )
+
     def _read_json(self, name: str) -> Json:
         loaded: Json = json.loads(self.storage.read_bytes(name))
         return loaded

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from lientinh.period_report.writing import WrittenReport, write_period_report
+from lientinh.period_report.writing import write_period_report
 
-__all__ = ["WrittenReport", "write_period_report"]
+__all__ = ["write_period_report"]

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from lientinh.catalogue import Catalogue
 from lientinh.errors import InfrastructureError
 from lientinh.period_report.gathering import gather_facts
-from lientinh.period_report.page import ClosingWords, render_page
+from lientinh.period_report.page import render_page
 from lientinh.settings import Settings
 from lientinh.storage import replace_file
 
 FOLDER = "bao-cao-ky"
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenReport:
-    """Where a report stands, of which publication, and the digest of its bytes."""
-
-    file: Path
-    publication: int
-    sha256: str
 
 
 def report_dir(settings: Settings, report_type: str, period: str) -> Path:
@@ -41,30 +30,18 @@ def write_period_report(
     facts = gather_facts(settings, report_type, period, as_of)
     page = render_page(facts, catalogue)
     folder = report_dir(settings, report_type, period) / f"cap-nhat-{facts.vintage['n']}"
-    return _write(folder / "index.html", page, facts.vintage["n"]).file
+    return write_page(folder / "index.html", page)
 
 
-def write_closing_report(
-    settings: Settings,
-    catalogue: Catalogue,
-    report_type: str,
-    period: str,
-    closing: ClosingWords,
-    *,
-    publication: int,
-    since: int | None,
-) -> WrittenReport:
-    """The report of a closing, with what changed since publication `since`: `…/<period>/chot-<k>/index.html`."""
-    facts = gather_facts(settings, report_type, period, publication, since)
-    page = render_page(facts, catalogue, closing)
-    folder = report_dir(settings, report_type, period) / f"chot-{closing.k}"
-    return _write(folder / "index.html", page, publication)
+def closing_file(settings: Settings, report_type: str, period: str, k: int) -> Path:
+    """Where the report of closing `k` stands: `…/<period>/chot-<k>/index.html`."""
+    return report_dir(settings, report_type, period) / f"chot-{k}" / "index.html"
 
 
-def _write(file: Path, page: str, publication: int) -> WrittenReport:
-    data = page.encode("utf-8")
+def write_page(file: Path, page: str) -> Path:
+    """The page in place, whole; readers see the old bytes or the new ones."""
     try:
-        replace_file(file, data)
+        replace_file(file, page.encode("utf-8"))
     except OSError as error:
         raise InfrastructureError(f"{file}: cannot be written: {error.strerror or error}") from error
-    return WrittenReport(file, publication, hashlib.sha256(data).hexdigest())
+    return file
