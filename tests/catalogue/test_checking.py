@@ -83,6 +83,10 @@ def problems_of(directory: Path) -> list[str]:
         ("limits", {"limit": "spreads"}, {"limit": "spread"}, "takes no limit 'spread'; it takes least_periods"),
         ("limits", {"limit": "spreads"}, {"rule_id": "gate2.restated"}, "takes no limit 'spreads'; it takes none"),
         ("limits", {"limit": "spreads"}, {"value": "0"}, "limit 'spreads' is not positive"),
+        # flows
+        ("flows", {"direction": "in"}, {"flow_code": "x"}, "flow_code 'x' is not in indicators.csv"),
+        ("flows", {"direction": "in"}, {"stock_code": "new_jobs"}, "'new_jobs' is no figure of accumulation 'stock'"),
+        ("flows", {"direction": "in"}, {"flow_code": "poor_districts"}, "is no figure of accumulation 'period'"),
         # report types
         ("report_types", {"report_type": "plan"}, {"document_kinds": "plan|memo"}, "document_kinds 'memo' is none of"),
     ],

@@ -16,6 +16,7 @@ from lientinh.catalogue.models import (
     Area,
     Asked,
     Dimension,
+    Flow,
     Indicator,
     Limit,
     MissingMark,
@@ -82,6 +83,7 @@ class Catalogue:
     orderings: tuple[Ordering, ...] = ()
     reviewers: tuple[Reviewer, ...] = ()
     limits: tuple[Limit, ...] = ()
+    flows: tuple[Flow, ...] = ()
 
     def area(self, area_code: str, on: date | None = None) -> Area:
         """The version of an area that held on a day."""

@@ -58,6 +58,7 @@ _KEYS: dict[str, Callable[[Any], object]] = {
     "missing_marks": lambda mark: (match_key(mark.mark), mark.where),
     "rules": lambda rule: rule.rule_id,
     "limits": lambda limit: (limit.rule_id, limit.limit),
+    "flows": lambda flow: (flow.stock_code, flow.flow_code),
     "asked": lambda entry: entry.model_copy(update={"due_days": None, "period_to": None}),
     "report_types": lambda entry: entry.report_type,
     "orderings": lambda entry: (entry.larger_code, entry.smaller_code),
@@ -88,6 +89,7 @@ def check_tables(tables: Tables) -> list[str]:
         *_each(tables, "report_types", _check_report_type),
         *_each(tables, "reviewers", _check_reviewer),
         *check_limits(tables),
+        *_each(tables, "flows", _check_flow),
     ]
 
 
@@ -218,6 +220,15 @@ def _check_reviewer(reviewer: Reviewer, tables: Tables) -> Iterator[str]:
     yield from _unknown([reviewer.escalates_to], names, "escalates_to", "reviewers.csv")
     if reviewer.answer_days < 1:
         yield f"answer_days {reviewer.answer_days} is below 1; write how many working days there are to answer"
+
+
+def _check_flow(entry: Any, tables: Tables) -> Iterator[str]:
+    indicators = {row.entry.indicator_code: row.entry for row in tables["indicators"]}
+    for column, nature in (("stock_code", "stock"), ("flow_code", "period")):
+        code = getattr(entry, column)
+        yield from _unknown([code], indicators, column, "indicators.csv")
+        if code in indicators and indicators[code].accumulation != nature:
+            yield f"{column} {code!r} is no figure of accumulation {nature!r}; name one that is"
 
 
 def _check_responsibility(entry: Any, tables: Tables) -> Iterator[str]:

@@ -156,6 +156,18 @@ class Ordering(Entry):
     reason: str
 
 
+class Flow(Entry):
+    """What comes into a stock or goes out of it in a period. `flows.csv`.
+
+    The rows of a stock and direction are all that moves that way; a direction without a row is not known.
+    """
+
+    stock_code: str
+    flow_code: str
+    direction: Literal["in", "out"]
+    source: str
+
+
 class MissingMark(Entry):
     """What stands where a number should. `missing_marks.csv`."""
 

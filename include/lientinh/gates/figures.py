@@ -32,16 +32,25 @@ _WITHIN = 0.999999  # of two numbers rounded alike only one rounds to where thei
 def gather_figures(
     observations: pd.DataFrame, history: pd.DataFrame, catalogue: Catalogue
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The observations of a run and the known ones of their indicators (and of population) → both, with their numbers.
+    """The observations of a run and the known ones they are compared with → both, with their numbers.
 
     `history` are the current observations of the lake; those of the submissions at hand are left out of it, the
     newest to land stand first. Added to both, rows in the order given otherwise: `number`, `low`, `high`
     (float64), `frequency`, `season`, `month` (of the period's end, counted), `is_ratio`, `is_province`.
     """
-    same = history["indicator_code"].isin({*observations["indicator_code"], POPULATION})
+    same = history["indicator_code"].isin(_concerned(set(observations["indicator_code"]), catalogue))
     others = history[same & ~history["submission_id"].isin(set(observations["submission_id"]))]
     known = others.sort_values(["landed_at", "submission_id"], ascending=False, kind="stable")
     return _prepare(observations, catalogue), _prepare(known, catalogue)
+
+
+def _concerned(indicator_codes: set[str], catalogue: Catalogue) -> set[str]:
+    """With those that move in and out of the same stocks."""
+    stocks = {
+        flow.stock_code for flow in catalogue.flows if {flow.stock_code, flow.flow_code} & indicator_codes
+    }
+    moved = {flow.flow_code for flow in catalogue.flows if flow.stock_code in stocks}
+    return indicator_codes | stocks | moved | {POPULATION}
 
 
 def _prepare(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:

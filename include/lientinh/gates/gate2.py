@@ -15,6 +15,7 @@ from lientinh.gates.observation_checks import OBSERVATION_CHECKS, compare_observ
 from lientinh.gates.observation_findings import observation_findings
 from lientinh.gates.report_pairs import pair_reports
 from lientinh.gates.suites import Batch, validate
+from lientinh.gates.time_findings import TimeComparison
 
 
 def run_gate_2(
@@ -32,12 +33,14 @@ def run_gate_2(
     """
     if observations.empty:
         return []
-    rows, _ = compare_observations(observations, history.figures, catalogue)
+    rows, figures = compare_observations(observations, history.figures, catalogue)
+    times = TimeComparison(figures.run, figures.known, catalogue)
     pairs = pair_reports(observations, history, documents)
     severities = {rule.rule_id: rule.severity for rule in catalogue.rules}
-    batches = [Batch("observations", rows, OBSERVATION_CHECKS), *pairs.batches()]
+    batches = [Batch("observations", rows, OBSERVATION_CHECKS), *times.batches(), *pairs.batches()]
     validate("gate2", batches, severities, data_docs_dir)
-    found = [*observation_findings(rows, catalogue), *report_findings(pairs, history, catalogue)]
+    found = [*observation_findings(rows, catalogue), *times.findings()]
+    found += report_findings(pairs, history, catalogue)
     return sorted(
         found, key=lambda one: (str(one.submission_id), str(one.observation_id), one.rule_id, one.subject)
     )
