@@ -49,6 +49,11 @@ SCENARIOS = [
     ("duy trì ", "", PLAN, "plan", "unstated", False),
     ("chỉ tiêu được giao là ", "", ACTUAL, "plan", "assigned", True),
     ("kế hoạch năm 2023: ", "", ACTUAL, "plan", "unstated", True),
+    ("tạo việc làm cho 900 lao động (kế hoạch là 800 lao động), trong đó nam ", "", ACTUAL, "actual", None, False),
+    ("tạo việc làm (kế hoạch là ", "", ACTUAL, "plan", "unstated", True),
+    ("các chỉ tiêu (dự kiến): ", "", ACTUAL, "plan", "proposed", True),
+    ("các chỉ tiêu chủ yếu đều được triển khai: tạo việc làm cho ", "", ACTUAL, "actual", None, False),
+    ("phấn đấu các chỉ tiêu chủ yếu đều tăng: tạo việc làm cho ", "", ACTUAL, "plan", "unstated", True),
 ]
 
 

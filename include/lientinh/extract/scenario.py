@@ -15,6 +15,7 @@ _CUES: tuple[tuple[str, str], ...] = (
         "neutral",
         r"(?:kết quả )?(?:thực hiện|hoàn thành|đạt|vượt|triển khai)(?: và vượt)?(?: tốt)?(?: các)?"
         r" (?:chỉ tiêu|mục tiêu|kế hoạch|nhiệm vụ)(?: kế hoạch)?|theo kế hoạch|phong trào[^,;.]*"
+        r"|(?:chỉ tiêu|mục tiêu)(?: [^:;.,0-9]{0,30})? (?:đều|cơ bản) (?:được |đã )?(?:triển khai|thực hiện|hoàn thành|đạt|vượt)"
         r"|chỉ tiêu tuyển sinh|(?:xây dựng|ban hành|phê duyệt)(?: [^,;.]{0,20})? kế hoạch|chương trình mục tiêu",
     ),
     (
@@ -50,6 +51,9 @@ _EXPECTED = re.compile(r"^[^:;.]{0,40}[:,(]\s*(?:dự kiến|ước)(?: sẽ)? h
 _APPROVED = re.compile(
     r"^\s*(?:nhiệm vụ|chỉ tiêu)\b[^,;:]{0,60}\b(?:được|do)\b[^,;:]{0,40}\b(?:phê duyệt|giao)\b"
 )
+
+# "12.000 lao động (kế hoạch 11.500 lao động), trong đó nam …": an aside with its own number ends with its bracket
+_CLOSED_ASIDE = re.compile(r"\([^()]*[0-9][^()]*\)")
 
 _OF_PLAN = re.compile(
     r"^\s*(?:so với |so |của )?(?:chỉ tiêu |mục tiêu )?(?:kế hoạch|kh\b|chỉ tiêu|dự toán|mục tiêu|nghị quyết)"
@@ -91,7 +95,7 @@ def decide_scenario(before: str, after: str, section: Section, head: DocumentHea
         return Stance("estimate", None, True)
     if _APPROVED.match(after):
         return Stance("plan", "assigned", True)
-    cue = _nearest_cue(before) or ("plan" if _OPENING_PLAN.match(before) else None)
+    cue = _nearest_cue(_CLOSED_ASIDE.sub("", before)) or ("plan" if _OPENING_PLAN.match(before) else None)
     if cue == "plan":
         return Stance("plan", heading_basis(before[-80:]) or basis or "unstated", True)
     if cue == "estimate":
