@@ -42,6 +42,10 @@ NAMES = [
         "Tạo việc làm mới cho 7.300 lao động (trong đó: nữ 3.100 người; nam 4.200 người).",
         [("7300", "new_jobs", "_T"), ("3100", "new_jobs", "sex=F"), ("4200", "new_jobs", "sex=M")],
     ),
+    (  # what stands in brackets is not broken down by what follows them
+        "Tạo việc làm mới cho 7.300 lao động (kế hoạch 7.000 lao động), trong đó: nữ 3.100 người.",
+        [("7300", "new_jobs", "_T"), ("7000", None, "_T"), ("3100", "new_jobs", "sex=F")],
+    ),
     (
         "Tạo việc làm mới cho 7.300 lao động, trong đó 2.000 lao động được tạo việc làm mới ở thành phố.",
         [("7300", "new_jobs", "_T"), ("2000", None, "_T")],  # a part that says not which is no total

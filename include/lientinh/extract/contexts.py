@@ -158,9 +158,10 @@ def _host_start(layout: _Layout, bracket: Bracket) -> int:
 def _totals(
     layout: _Layout, quantities: Sequence[Quantity], index: int, bracket: Bracket | None
 ) -> tuple[int, ...]:
-    """Quantities before the nearest "trong đó" or the bracket this one stands in, nearest first.
+    """Quantities before the nearest "trong đó" or the bracket this one stands in, nearest first, asides last.
 
-    Of "537/615 hộ (228 xây mới, …)" what was done is broken down, not what was to be done.
+    Of "537/615 hộ (228 xây mới, …)" what was done is broken down, not what was to be done; of "12.000 lao động (kế
+    hoạch 11.500 lao động), trong đó nam …" what stands outside the brackets.
     """
     start = quantities[index].start
     openings = [part for part in layout.parts if part < start and _covers(layout, part, start)]
@@ -169,11 +170,17 @@ def _totals(
     if not openings:
         return ()
     nearest = max(openings)
-    return tuple(
+    found = [
         i
         for i in range(index - 1, -1, -1)
         if quantities[i].start < nearest and quantities[i].role not in ("planned", "ranked")
-    )
+    ]
+    return tuple(sorted(found, key=lambda i: _in_aside(layout, quantities[i], before=start)))
+
+
+def _in_aside(layout: _Layout, quantity: Quantity, *, before: int) -> bool:
+    """Does it stand in brackets that have closed before a place?"""
+    return any(one.start < quantity.start < one.end <= before for one in layout.brackets)
 
 
 def _covers(layout: _Layout, part: int, position: int) -> bool:
