@@ -25,7 +25,7 @@ KEY := $(shell $(PYTHON) -c 'import hashlib,sys; print(hashlib.sha256(b"".join(o
 RUN_STAMP := $(VENV)/.installed-run-$(KEY)
 TEST_STAMP := $(VENV)/.installed-test-$(KEY)
 
-.PHONY: help run up test coverage check test-slow bench lock clean
+.PHONY: help run up test coverage check test-slow bench quality lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -48,6 +48,9 @@ test-slow: $(TEST_STAMP) ## fault injection, fuzzing, drift
 
 bench: $(TEST_STAMP) ## how fast the parts are on this machine
 	@$(PY) -m pytest -m bench -s $(PYTEST_ARGS)
+
+quality: $(TEST_STAMP) ## errors put into good reports: how many the gates find, how often they alarm at nothing
+	@PYTHONPATH=$(CURDIR)/include:$(CURDIR)/tests $(PY) -m quality.measure $(QUALITY_ARGS)
 
 check: $(TEST_STAMP) ## lint, format and types
 	@$(PY) -m ruff check .

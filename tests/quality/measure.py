@@ -81,9 +81,8 @@ def measure(corpora: Iterable[Corpus], home: Path) -> Measured:
 
 
 def print_tables(measured: Measured) -> None:
-    print(
-        f"{'kind of error':26} {'injected':>8} {'found':>6} {'recall':>7} {'detectable':>11} {'found':>6} {'recall':>7}  rules"
-    )
+    columns = f"{'injected':>8} {'found':>6} {'recall':>7} {'detectable':>11} {'found':>6} {'recall':>7}"
+    print(f"{'kind of error':26} {columns}  rules")
     kinds = sorted({one.case.kind for one in measured.verdicts})
     for kind in kinds:
         mine = [one for one in measured.verdicts if one.case.kind == kind]

@@ -14,7 +14,7 @@ from quality.reports import write_report
 from quality.sample_prose import read_sample_prose
 from quality.world import PROVINCES
 
-LEAST_RECALL, MOST_FALSE_ALARMS = 0.9, 0.02
+LEAST_RECALL, MOST_FALSE_ALARMS = 0.65, 0.02
 KINDS = 30  # fewer, and somebody has taken a kind of error out
 
 

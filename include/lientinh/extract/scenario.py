@@ -15,7 +15,8 @@ _CUES: tuple[tuple[str, str], ...] = (
         "neutral",
         r"(?:kết quả )?(?:thực hiện|hoàn thành|đạt|vượt|triển khai)(?: và vượt)?(?: tốt)?(?: các)?"
         r" (?:chỉ tiêu|mục tiêu|kế hoạch|nhiệm vụ)(?: kế hoạch)?|theo kế hoạch|phong trào[^,;.]*"
-        r"|(?:chỉ tiêu|mục tiêu)(?: [^:;.,0-9]{0,30})? (?:đều|cơ bản) (?:được |đã )?(?:triển khai|thực hiện|hoàn thành|đạt|vượt)"
+        r"|(?:chỉ tiêu|mục tiêu)(?: [^:;.,0-9]{0,30})? (?:đều|cơ bản) (?:được |đã )?"
+        r"(?:triển khai|thực hiện|hoàn thành|đạt|vượt)"
         r"|chỉ tiêu tuyển sinh|(?:xây dựng|ban hành|phê duyệt)(?: [^,;.]{0,20})? kế hoạch|chương trình mục tiêu",
     ),
     (
