@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = {"run", "up", "test", "check", "coverage", "test-slow", "bench", "lock", "help", "clean"}
+COMMANDS = {
+    "run", "up", "test", "check", "coverage", "test-slow", "bench", "quality", "lock", "help", "clean",
+}  # fmt: skip
 
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="make is not on this machine")
 
