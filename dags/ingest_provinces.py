@@ -20,7 +20,7 @@ from airflow.sdk import TriggerRule, dag, get_current_context, task
 from airflow.sdk.exceptions import AirflowSkipException
 
 from lientinh_airflow.assets import inbox_asset, lake_asset, reports_asset, review_asset
-from lientinh_airflow.failures import as_airflow_failures
+from lientinh_airflow.failures import as_airflow_failures, task_defaults
 from lientinh_airflow.provinces import reporting_provinces
 
 MACHINE_RETRIES = {"retries": 2, "retry_delay": timedelta(seconds=30)}
@@ -109,7 +109,7 @@ for province in reporting_provinces():
         catchup=False,
         max_active_runs=1,
         is_paused_upon_creation=False,
-        default_args={"owner": "lientinh"},
+        default_args=task_defaults(),
         tags=["ingest", f"area:{province.area_code}"],
         doc_md=__doc__,
     )(ingest)(province.area_code)

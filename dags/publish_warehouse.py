@@ -14,7 +14,7 @@ import pendulum
 from airflow.sdk import dag, task
 
 from lientinh_airflow.assets import lake_asset
-from lientinh_airflow.failures import as_airflow_failures
+from lientinh_airflow.failures import as_airflow_failures, task_defaults
 
 
 @task(
@@ -40,7 +40,7 @@ def publish() -> dict:
     catchup=False,
     max_active_runs=1,
     is_paused_upon_creation=False,
-    default_args={"owner": "lientinh"},
+    default_args=task_defaults(),
     tags=["publish"],
     doc_md=__doc__,
 )

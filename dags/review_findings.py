@@ -18,7 +18,7 @@ from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOpe
 from airflow.sdk import PartitionedAssetTimetable, dag, get_current_context, task, task_group
 
 from lientinh_airflow.assets import review_asset
-from lientinh_airflow.failures import as_airflow_failures
+from lientinh_airflow.failures import as_airflow_failures, task_defaults
 from lientinh_airflow.review_operator import ReviewOperator
 
 MACHINE_RETRIES = {"retries": 2, "retry_delay": timedelta(seconds=30)}
@@ -70,7 +70,7 @@ def review(request: dict) -> None:
     catchup=False,
     max_active_runs=1000,  # they wait for people: none may keep another from being asked
     is_paused_upon_creation=False,
-    default_args={"owner": "lientinh"},
+    default_args=task_defaults(),
     tags=["review"],
     doc_md=__doc__,
 )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from airflow.sdk.exceptions import AirflowFailException
 
 from lientinh.errors import LienTinhError
+from lientinh_airflow.notifying import alert_task_failure
 
 
 @contextmanager
@@ -19,3 +21,8 @@ def as_airflow_failures() -> Iterator[None]:
         if error.retriable:
             raise
         raise AirflowFailException(str(error)) from error
+
+
+def task_defaults() -> dict[str, Any]:
+    """The `default_args` of every DAG: whose its tasks are, and that somebody hears where one fails for good."""
+    return {"owner": "lientinh", "on_failure_callback": alert_task_failure}

@@ -66,6 +66,15 @@ def test_machines_get_another_try(dags: dict[str, Any], dag_id: str) -> None:
         assert timedelta(seconds=10) <= task.retry_delay <= timedelta(minutes=10), task.task_id
 
 
+def test_every_task_that_fails_is_told(dags: dict[str, Any]) -> None:
+    from lientinh_airflow.notifying import alert_task_failure
+
+    for dag in dags.values():
+        for task in dag.tasks:
+            told = task.on_failure_callback in (alert_task_failure, [alert_task_failure])
+            assert told, f"{dag.dag_id}.{task.task_id}: default_args=task_defaults()"
+
+
 def _assets_of(condition: Any) -> set[str]:
     """Names of the assets a DAG follows, one or all of several."""
     return {asset.name for asset in getattr(condition, "objects", [condition])}

@@ -77,6 +77,8 @@ def test_a_reading_that_breaks_down_is_a_red_run_and_loses_nothing(
     assert run.state == "failed"
     assert set(run.failed_tasks) == {"read[0]", "account_for_all"}
     assert set(outcomes(settings)) == {"b.xlsx"}
+    (told,) = settings.alerts_dir.glob("outbox/*.txt")
+    assert "ingest_lang_son.read không hoàn thành" in told.read_text(encoding="utf-8").splitlines()[0]
 
     monkeypatch.setattr(stages, "read_lot", read)
     assert run_to_end(dags["ingest_lang_son"]).succeeded

@@ -131,10 +131,11 @@ def list_reviews(pipeline: Pipeline, now: datetime) -> list[Json]:
 def local_channels(settings: Settings, environ: Mapping[str, str]) -> Channels:
     """The channels without Airflow: addresses and keys from the environment, the mail server from LIENTINH_SMTP_URL."""
     find: FindValue = environ.get
-    return open_channels(settings.alerts_dir / "outbox", find, partial(_smtp_of, environ))
+    return open_channels(settings.alerts_dir / "outbox", find, partial(read_smtp_setting, environ))
 
 
-def _smtp_of(environ: Mapping[str, str]) -> SmtpConfig | None:
+def read_smtp_setting(environ: Mapping[str, str]) -> SmtpConfig | None:
+    """The mail server of LIENTINH_SMTP_URL; None where it is not set."""
     url = environ.get("LIENTINH_SMTP_URL")
     return read_smtp_url(url) if url else None
 
