@@ -7,10 +7,11 @@ from dataclasses import replace
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.documents import Block, Document, Paragraph, Table
 from lientinh.extract.folding import fold
+from lientinh.extract.head import state_relation
 from lientinh.extract.form_loading import forms_on, load_forms
 from lientinh.extract.form_sheet import Grid, is_form
 from lientinh.extract.periods import find_periods
-from lientinh.readings import DocumentHead
+from lientinh.readings import DocumentHead, Relation
 
 _HEAD_ROWS = 12  # above the table: issuer, motto, number, date, title, period
 _TAIL_ROWS = 4  # below it: who signed
@@ -61,6 +62,7 @@ def complete_head(head: DocumentHead, document: Document, catalogue: Catalogue) 
                 report_type=form.report_type,
                 report_period=_report_period(grid) or head.report_period,
                 period_basis="calendar",
+                relation=_relation(grid) or head.relation,
             )
     return head
 
@@ -81,6 +83,15 @@ def _title(grid: Grid, titles: tuple[str, ...]) -> str | None:
         for cell in grid.row(row):
             if any(fold(title) in fold(cell.text) for title in titles):
                 return cell.text
+    return None
+
+
+def _relation(grid: Grid) -> Relation | None:
+    """What a cell above the table says the form does to an earlier one: "(Đính chính)"."""
+    for row in range(1, min(grid.last_row, _HEAD_ROWS) + 1):
+        for cell in grid.row(row):
+            if isinstance(cell.value, str) and (relation := state_relation(cell.text)):
+                return relation
     return None
 
 

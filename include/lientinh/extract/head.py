@@ -40,6 +40,8 @@ _RELATED = re.compile(
     + r")\b(?: cho| số liệu| tại| của| một số| nội dung)*"
     r"\s+(?:báo cáo|kế hoạch|công văn|văn bản|biểu|hồ sơ|tờ trình)\b[^.;]{0,40}?\bsố:?\s*(?P<to>[0-9]+/[\wđ&/-]+)"
 )
+_MARK = r"(?:(?:báo cáo|biểu|bản|số liệu)\s+)?(?P<{}>thay thế|đính chính|bổ sung|thu hồi)(?:\s+số liệu)?(?:\s+lần\s+\w+)?"
+_MARKED = re.compile(rf"\(\s*{_MARK.format('bracketed')}\s*\)|^\s*{_MARK.format('alone')}\s*$")
 
 
 def extract_head(document: Document, catalogue: Catalogue, area_code: str | None = None) -> DocumentHead:
@@ -136,9 +138,18 @@ def _relation(lines: HeadLines) -> tuple[Relation, str | None]:
     """What the document does to an earlier one of its sender; laws amended in passing are no reports."""
     match = _RELATED.search(fold(" ".join((lines.title, lines.subject, lines.preamble))))
     if match is None:
-        return "initial", None
+        return state_relation(lines.title) or "initial", None
     name = next(name for name, _ in _RELATIONS if match[name])
     return name, match["to"].upper()
+
+
+def state_relation(text: str) -> Relation | None:
+    """What a title says of itself in brackets, or a line of its own says: "(Đính chính)", "Biểu thay thế lần 2"."""
+    match = _MARKED.search(fold(text))
+    if match is None:
+        return None
+    words = match["bracketed"] or match["alone"]
+    return next(name for name, pattern in _RELATIONS if re.fullmatch(pattern, words))
 
 
 def _period(
