@@ -7,9 +7,9 @@ from dataclasses import replace
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.documents import Block, Document, Paragraph, Table
 from lientinh.extract.folding import fold
-from lientinh.extract.head import state_relation
 from lientinh.extract.form_loading import forms_on, load_forms
 from lientinh.extract.form_sheet import Grid, is_form
+from lientinh.extract.head import state_relation
 from lientinh.extract.periods import find_periods
 from lientinh.readings import DocumentHead, Relation
 

@@ -40,7 +40,10 @@ _RELATED = re.compile(
     + r")\b(?: cho| số liệu| tại| của| một số| nội dung)*"
     r"\s+(?:báo cáo|kế hoạch|công văn|văn bản|biểu|hồ sơ|tờ trình)\b[^.;]{0,40}?\bsố:?\s*(?P<to>[0-9]+/[\wđ&/-]+)"
 )
-_MARK = r"(?:(?:báo cáo|biểu|bản|số liệu)\s+)?(?P<{}>thay thế|đính chính|bổ sung|thu hồi)(?:\s+số liệu)?(?:\s+lần\s+\w+)?"
+_MARK = (
+    r"(?:(?:báo cáo|biểu|bản|số liệu)\s+)?(?P<{}>thay thế|đính chính|bổ sung|thu hồi)"
+    r"(?:\s+số liệu)?(?:\s+lần\s+\w+)?"
+)
 _MARKED = re.compile(rf"\(\s*{_MARK.format('bracketed')}\s*\)|^\s*{_MARK.format('alone')}\s*$")
 
 
