@@ -26,12 +26,17 @@ _CONTAINERS = {"body", "sdt", "sdtContent", "customXml", "ins", "moveTo", "smart
 
 
 @dataclass(frozen=True)
-class _Package:
+class WordPackage:
     """The parts a reader needs, parsed."""
 
+    main: str  # name of the part that holds the body
     body: etree._Element
     levels: Mapping[str, int]  # of heading styles, by style id
     notes: Mapping[str, etree._Element]  # footnotes and endnotes by kind and id
+
+    @property
+    def note_numbers(self) -> dict[str, int]:
+        return {key: number for number, key in enumerate(self.notes, start=1)}
 
 
 def read_word(data: bytes, file_name: str, limits: Limits) -> Content:
@@ -39,8 +44,8 @@ def read_word(data: bytes, file_name: str, limits: Limits) -> Content:
 
     Findings: those of `open_package`, `read.truncated` where a part is missing or broken, `read.empty`.
     """
-    package = _open(open_package(data, file_name, limits), file_name)
-    blocks = [_numbered(block, number) for number, block in enumerate(_walk(package.body, package), start=1)]
+    package = open_word(open_package(data, file_name, limits), file_name)
+    blocks = [block for block, _ in read_blocks(package)]
     pictures = sum(local_name(element) in ("drawing", "pict") for element in package.body.iter())
     if not blocks and not pictures:
         raise BadInput("read.empty", file_name)
@@ -51,7 +56,8 @@ def read_word(data: bytes, file_name: str, limits: Limits) -> Content:
     return Content(tuple(blocks), _DOCX, notes=notes)
 
 
-def _open(parts: Mapping[str, bytes], file_name: str) -> _Package:
+def open_word(parts: Mapping[str, bytes], file_name: str) -> WordPackage:
+    """Findings: `read.not_what_its_name_says`, `read.truncated`."""
     roots = relations_of(parts, "", file_name).values()
     main = next((target for kind, target in roots if kind == "officeDocument"), "word/document.xml")
     if main not in parts:
@@ -70,14 +76,19 @@ def _open(parts: Mapping[str, bytes], file_name: str) -> _Package:
             for note in parse_xml(parts[target], file_name):
                 if attribute(note, "type") in (None, "normal"):  # separators are typed
                     notes[f"{kind}{attribute(note, 'id')}"] = note
-    return _Package(body, levels, notes)
+    return WordPackage(main, body, levels, notes)
 
 
-def _numbered(block: Block, number: int) -> Block:
-    return replace(block, number=number)
+Placed = tuple[Block, etree._Element]
 
 
-def _walk(container: etree._Element, package: _Package) -> Iterator[Block]:
+def read_blocks(package: WordPackage) -> Iterator[Placed]:
+    """Blocks numbered from 1, each with its paragraph or table; a footnote with the paragraph that calls it."""
+    for number, (block, element) in enumerate(_walk(package.body, package), start=1):
+        yield replace(block, number=number), element
+
+
+def _walk(container: etree._Element, package: WordPackage) -> Iterator[Placed]:
     for element in container:
         name = local_name(element)
         if name == "p":
@@ -88,7 +99,7 @@ def _walk(container: etree._Element, package: _Package) -> Iterator[Block]:
                 for paragraph in _paragraphs_of(element):
                     yield from _read_paragraph(paragraph, package)
             else:
-                yield table
+                yield table, element
         elif name in _CONTAINERS:
             yield from _walk(element, package)
 
@@ -98,22 +109,21 @@ def _paragraphs_of(table: etree._Element) -> Iterator[etree._Element]:
     return (element for element in table.iter() if local_name(element) == "p")
 
 
-def _read_paragraph(element: etree._Element, package: _Package) -> Iterator[Block]:
-    numbers = {key: number for number, key in enumerate(package.notes, start=1)}
+def _read_paragraph(element: etree._Element, package: WordPackage) -> Iterator[Placed]:
+    numbers = package.note_numbers
     text = paragraph_text(element, numbers)
     if text:
         level = outline_level(element, package.levels)
         kind = "heading" if level is not None else classify_block(text)
         if kind == "paragraph" and _is_numbered_list(element):
             kind = "list_item"
-        yield Paragraph(0, text, kind, level)
+        yield Paragraph(0, text, kind, level), element
     for key in notes_in_order(element):
         note = package.notes.get(key)
         if note is not None:
             lines = (paragraph_text(part, numbers) for part in note.iter() if local_name(part) == "p")
-            yield Paragraph(
-                0, f"{superscript(numbers[key])} {' '.join(filter(None, lines))}".strip(), "footnote"
-            )
+            text = f"{superscript(numbers[key])} {' '.join(filter(None, lines))}".strip()
+            yield Paragraph(0, text, "footnote"), element
     yield from _walk_text_boxes(element, package)
 
 
@@ -121,7 +131,7 @@ def _is_numbered_list(element: etree._Element) -> bool:
     return any(local_name(child) == "numPr" for child in element.iter() if child is not element)
 
 
-def _walk_text_boxes(element: etree._Element, package: _Package) -> Iterator[Block]:
+def _walk_text_boxes(element: etree._Element, package: WordPackage) -> Iterator[Placed]:
     """Text boxes anchored in the paragraph; the fallback copy that Word keeps for old programs is left out."""
     for box in element.iter():
         if local_name(box) != "txbxContent":

@@ -18,25 +18,31 @@ def read_table(table: etree._Element) -> Table:
     cells: list[Cell] = []
     merged: list[tuple[int, int, int, int]] = []
     open_merges: dict[int, tuple[int, int, int]] = {}  # first column -> first row, last row, last column
-    for row, row_element in enumerate(_children(table, "tr"), start=1):
-        column = 1 + _skipped_before(row_element)
-        for cell in _children(row_element, "tc"):
-            span, vertical = _spans(cell)
-            last = column + span - 1
-            if vertical == "continue" and column in open_merges:
-                first, _, right = open_merges[column]
-                open_merges[column] = (first, row, right)
-            else:
-                if column in open_merges:
-                    merged.extend(_closed(column, open_merges.pop(column)))
-                if vertical or span > 1:
-                    open_merges[column] = (row, row, last)
-                if text := _cell_text(cell):
-                    cells.append(Cell(row, column, text, text))
-            column = last + 1
+    for row, column, cell in walk_cells(table):
+        span, vertical = _spans(cell)
+        last = column + span - 1
+        if vertical == "continue" and column in open_merges:
+            first, _, right = open_merges[column]
+            open_merges[column] = (first, row, right)
+            continue
+        if column in open_merges:
+            merged.extend(_closed(column, open_merges.pop(column)))
+        if vertical or span > 1:
+            open_merges[column] = (row, row, last)
+        if text := _cell_text(cell):
+            cells.append(Cell(row, column, text, text))
     for column, merge in sorted(open_merges.items()):
         merged.extend(_closed(column, merge))
     return Table(0, None, tuple(cells), tuple(merged))
+
+
+def walk_cells(table: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
+    """Row and grid column, from 1, of each cell's element; parts of a merge too."""
+    for row, row_element in enumerate(_children(table, "tr"), start=1):
+        column = 1 + _skipped_before(row_element)
+        for cell in _children(row_element, "tc"):
+            yield row, column, cell
+            column += _spans(cell)[0]
 
 
 def _closed(column: int, merge: tuple[int, int, int]) -> Iterator[tuple[int, int, int, int]]:

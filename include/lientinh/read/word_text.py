@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -19,16 +20,33 @@ def superscript(number: int | str) -> str:
     return str(number).translate(_SUPERSCRIPT)
 
 
+class Piece(NamedTuple):
+    """Text of one element of a run, and whether it is raised."""
+
+    text: str
+    raised: bool
+    element: etree._Element | None = None  # the `t` that holds it; None for a blank or a mark
+
+    @property
+    def is_mark(self) -> bool:
+        """A raised number: a footnote's mark or an exponent."""
+        return self.raised and self.text.strip().isdecimal()
+
+
 def paragraph_text(paragraph: etree._Element, note_numbers: Mapping[str, int]) -> str:
     """NFC text on one line. A raised digit becomes a raised character, never a digit of the figure before it."""
     text = ""
-    for piece, raised in _pieces(paragraph, note_numbers):
-        if raised and piece.strip().isdecimal():
-            gap = " " if text[-1:].isdecimal() else ""  # "35" and note 2: "35 ²", which no one reads as 352
-            text += gap + superscript(piece.strip())
-        else:
-            text += piece
+    for piece in text_pieces(paragraph, note_numbers):
+        text += written(piece, text)
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def written(piece: Piece, before: str) -> str:
+    """A piece as it stands behind the text before it."""
+    if not piece.is_mark:
+        return piece.text
+    gap = " " if before[-1:].isdecimal() else ""  # "35" and note 2: "35 ²", which no one reads as 352
+    return gap + superscript(piece.text.strip())
 
 
 def notes_in_order(paragraph: etree._Element) -> Iterator[str]:
@@ -39,7 +57,8 @@ def notes_in_order(paragraph: etree._Element) -> Iterator[str]:
             yield f"{name.removesuffix('Reference')}s{attribute(element, 'id')}"
 
 
-def _pieces(element: etree._Element, note_numbers: Mapping[str, int]) -> Iterator[tuple[str, bool]]:
+def text_pieces(element: etree._Element, note_numbers: Mapping[str, int]) -> Iterator[Piece]:
+    """What a paragraph says, piece by piece, as written: not yet NFC, blanks as they are."""
     for child in element:
         name = local_name(child)
         if name in _SKIPPED:
@@ -47,25 +66,25 @@ def _pieces(element: etree._Element, note_numbers: Mapping[str, int]) -> Iterato
         if name == "r":
             yield from _run_pieces(child, note_numbers)
         else:
-            yield from _pieces(child, note_numbers)
+            yield from text_pieces(child, note_numbers)
 
 
-def _run_pieces(run: etree._Element, note_numbers: Mapping[str, int]) -> Iterator[tuple[str, bool]]:
+def _run_pieces(run: etree._Element, note_numbers: Mapping[str, int]) -> Iterator[Piece]:
     raised, hidden = _run_properties(run)
     if hidden:
         return
     for child in run:
         name = local_name(child)
         if name == "t":
-            yield child.text or "", raised
+            yield Piece(child.text or "", raised, child)
         elif name in ("tab", "br", "cr", "ptab"):
-            yield " ", False
+            yield Piece(" ", False)
         elif name == "noBreakHyphen":
-            yield "-", False
+            yield Piece("-", False)
         elif name in ("footnoteReference", "endnoteReference"):
             number = note_numbers.get(f"{name.removesuffix('Reference')}s{attribute(child, 'id')}")
             if number is not None:
-                yield str(number), True
+                yield Piece(str(number), True)
 
 
 def _run_properties(run: etree._Element) -> tuple[bool, bool]:
