@@ -64,7 +64,7 @@ def handle_submission(
             refusals.append(BadInput("land.unreadable_name", name))
             continue
         try:
-            document = _read_raw(lake, name, sha256)
+            document = read_landed_file(lake, name, sha256)
         except BadInput as refusal:
             refusals.append(refusal)
             continue
@@ -84,8 +84,11 @@ def handle_submission(
     return HandledSubmission(submission, tuple(documents), tuple(extractions), tuple(refusals), report_ids)
 
 
-def _read_raw(lake: Lake, name: str, sha256: str) -> Document:
-    """Readers take a path: the bytes get one for as long as they are read."""
+def read_landed_file(lake: Lake, name: str, sha256: str) -> Document:
+    """One file of a landed submission, read again from its raw bytes; raises `BadInput` as its reader does.
+
+    Readers take a path: the bytes get one for as long as they are read.
+    """
     with tempfile.TemporaryDirectory(prefix="lientinh-") as folder:
         path = Path(folder) / f"document{Path(name).suffix.lower()}"
         path.write_bytes(lake.read_raw(sha256))

@@ -40,6 +40,11 @@ class Settings:
         return self.home / "quarantine"
 
     @property
+    def outbox_dir(self) -> Path:
+        """Replies, `<area_code>/<submission>/`, for a person to send."""
+        return self.home / "outbox"
+
+    @property
     def warehouse_file(self) -> Path:
         return self.home / "warehouse" / "warehouse.duckdb"
 

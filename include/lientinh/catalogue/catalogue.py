@@ -22,6 +22,7 @@ from lientinh.catalogue.models import (
     MissingMark,
     Ordering,
     Phrase,
+    ReplyTerm,
     ReportType,
     Responsibility,
     Reviewer,
@@ -84,6 +85,7 @@ class Catalogue:
     reviewers: tuple[Reviewer, ...] = ()
     limits: tuple[Limit, ...] = ()
     flows: tuple[Flow, ...] = ()
+    reply_terms: tuple[ReplyTerm, ...] = ()
 
     def area(self, area_code: str, on: date | None = None) -> Area:
         """The version of an area that held on a day."""
@@ -148,6 +150,11 @@ class Catalogue:
     def limits_of(self, rule_id: str) -> dict[str, float]:
         """The thresholds of a rule by name."""
         return {one.limit: float(one.value) for one in self.limits if one.rule_id == rule_id}
+
+    def reply_term(self, term: str) -> ReplyTerm:
+        """How long a sender has to answer what is of this severity, or late."""
+        terms: dict[str, ReplyTerm] = {entry.term: entry for entry in self.reply_terms}
+        return _get(terms, term, "term", "reply_terms.csv")
 
     def agency(self, code: str) -> Agency:
         """The latest version of an agency."""

@@ -16,6 +16,7 @@ from lientinh.catalogue.models import (
     Entry,
     Indicator,
     Phrase,
+    ReplyTerm,
     ReportType,
     Reviewer,
     Unit,
@@ -63,6 +64,7 @@ _KEYS: dict[str, Callable[[Any], object]] = {
     "report_types": lambda entry: entry.report_type,
     "orderings": lambda entry: (entry.larger_code, entry.smaller_code),
     "reviewers": lambda entry: (entry.reviewer, entry.fields, entry.area_codes, entry.valid_from),
+    "reply_terms": lambda entry: entry.term,
 }
 # The code whose dated rows must not overlap.
 _CODES: dict[str, Callable[[Any], object]] = {
@@ -90,6 +92,7 @@ def check_tables(tables: Tables) -> list[str]:
         *_each(tables, "reviewers", _check_reviewer),
         *check_limits(tables),
         *_each(tables, "flows", _check_flow),
+        *_each(tables, "reply_terms", _check_reply_term),
     ]
 
 
@@ -283,6 +286,11 @@ def _check_asked(asked: Asked, tables: Tables) -> Iterator[str]:
         yield from _not_one_of("plan_basis", asked.plan_basis, get_args(PlanBasis))
     elif asked.plan_basis is not None:
         yield f"plan_basis {asked.plan_basis!r} in a row of scenario {asked.scenario!r}; empty the cell"
+
+
+def _check_reply_term(entry: ReplyTerm, tables: Tables) -> Iterator[str]:
+    if entry.working_days < 1:
+        yield f"working_days {entry.working_days} is below 1; write how many working days there are to answer"
 
 
 def _check_report_type(entry: ReportType, tables: Tables) -> Iterator[str]:

@@ -27,6 +27,7 @@ from lientinh.catalogue.models import (
     MissingMark,
     Ordering,
     Phrase,
+    ReplyTerm,
     ReportType,
     Responsibility,
     Reviewer,
@@ -55,11 +56,12 @@ TABLES: dict[str, type[Entry]] = {
     "report_types": ReportType,
     "orderings": Ordering,
     "reviewers": Reviewer,
+    "reply_terms": ReplyTerm,
 }
 _NO_VALUE = object()
 _DIGESTED = frozenset({".csv", ".yaml", ".yml"})
-# Who is asked and who is told changes no figure, so it makes no new processing of what has come.
-_OPERATIONAL = frozenset({"reviewers.csv", "alert_routes.yaml"})
+# Who is asked and told, and how long there is to answer, changes no figure: no new processing of what has come.
+_OPERATIONAL = frozenset({"reviewers.csv", "reply_terms.csv", "alert_routes.yaml"})
 _REPAIRS = {
     "missing": "fill the cell",
     "literal_error": "write one of the values named",

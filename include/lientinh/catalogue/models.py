@@ -247,3 +247,14 @@ class Reviewer(Entry):
     escalates_to: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+
+
+class ReplyTerm(Entry):
+    """How long a sender has to answer. `reply_terms.csv`; our setting, which no legal text prescribes.
+
+    `term`: the gravest severity of what is asked, or `late` for a reminder.
+    """
+
+    term: Literal["critical", "error", "warning", "late"]
+    working_days: int
+    source: str

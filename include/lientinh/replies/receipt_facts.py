@@ -1,0 +1,94 @@
+"""What a receipt says: the files that came, when, and how many figures were read, accepted, held back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from lientinh.replies.cases import ReplyCase
+from lientinh.replies.report_names import write_day
+from lientinh.replies.safe_text import printable
+from lientinh.replies.terms import day_of
+from lientinh.wording import number
+
+_SHORT = 12  # digits of a file's sha256: enough to tell which file was meant
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Figures of a submission; `read` is the sum of `taken`, `unknown`, `checking` and `other`.
+
+    `unknown`: of indicators the catalogue does not have; `checking`: rates that only check others; `other`: of a
+    district, without period or unit; `doubted`, of `taken`: published with a flag; `waiting`, of `taken`: held back until a person decides.
+    """
+
+    read: int
+    taken: int
+    unknown: int
+    checking: int
+    other: int
+    doubted: int
+    waiting: int
+
+    @property
+    def accepted(self) -> int:
+        return self.taken - self.waiting
+
+
+def count_figures(case: ReplyCase) -> Counts:
+    """Counts of the decision; a rejected submission has none."""
+    counted = case.decision["counts"]
+    explained: dict[str, int] = counted["explained"]
+    unknown, checking = explained.get("no_indicator", 0), explained.get("not_a_level", 0)
+    taken = 0 if case.is_rejected else counted["observations"]
+    withheld = set(case.decision["withheld"])
+    return Counts(
+        read=counted["readings"],
+        taken=taken,
+        unknown=unknown,
+        checking=checking,
+        other=sum(explained.values()) - unknown - checking,
+        doubted=0 if case.is_rejected else len(set(case.decision["flagged"]) - withheld),
+        waiting=0 if case.is_rejected else len(withheld),
+    )
+
+
+def receipt_rows(case: ReplyCase) -> list[tuple[str, str]]:
+    """(label, words) in Vietnamese, for a receipt or the receipt's part of a reply."""
+    arrived = case.decision["arrived_on"]
+    landed = day_of(datetime.fromisoformat(case.decision["landed_at"]))
+    counts = count_figures(case)
+    rows = [
+        ("Hồ sơ", printable(case.decision["name"])),
+        ("Mã hồ sơ", case.decision["submission_id"]),
+        ("Ngày đến", write_day(date.fromisoformat(arrived)) if arrived else "chưa ghi nhận"),
+        ("Ngày tiếp nhận vào hệ thống", write_day(landed)),
+        ("Kết quả", "Chưa tiếp nhận, đề nghị gửi lại" if case.is_rejected else "Đã tiếp nhận"),
+        ("Số liệu đọc được", number_of(counts.read)),
+    ]
+    if case.is_rejected:
+        return rows
+    counted = (
+        ("Số liệu được tiếp nhận", counts.accepted),
+        ("trong đó có nội dung cần rà soát", counts.doubted),
+        ("Số liệu chờ làm rõ", counts.waiting),
+        ("Số liệu thuộc chỉ tiêu chưa có trong danh mục (được lưu)", counts.unknown),
+        ("Tỷ lệ chỉ dùng để đối chiếu", counts.checking),
+        ("Số liệu khác, không thuộc phạm vi so sánh cấp tỉnh (được lưu)", counts.other),
+    )
+    rows += [(label, number_of(count)) for label, count in counted if count or label == counted[0][0]]
+    return rows
+
+
+def file_rows(case: ReplyCase) -> list[tuple[str, str, str]]:
+    """(name, size in bytes, first digits of sha256) of each file of the submission."""
+    return [
+        (printable(file["name"]), number_of(file["bytes"]), file["sha256"][:_SHORT])
+        for file in case.decision["files"]
+    ]
+
+
+def number_of(count: int) -> str:
+    """`1.435`."""
+    return number(Decimal(count))
