@@ -81,6 +81,15 @@ def ask_reviewers(decided: list[dict]) -> list[str]:
     return waiting
 
 
+@task(task_display_name="Phản hồi", **MACHINE_RETRIES)
+def write_replies(decided: list[dict]) -> dict:
+    """What goes back to each sender, into the outbox; publishing does not wait for it."""
+    from lientinh_airflow.stages import write_replies_for
+
+    with as_airflow_failures():
+        return write_replies_for(decided)
+
+
 @task(task_display_name="Kiểm tra không sót hồ sơ", retries=0)
 def account_for_all(lots: list[dict], decided: list[dict]) -> dict:
     """Never a green run that lost a file: fails where a reading failed or a decision is missing."""
@@ -96,6 +105,7 @@ def ingest(area_code: str) -> None:
     manifests = read.expand(lot=lots)
     decided = check_and_decide(manifests)
     ask_reviewers(decided)
+    write_replies(decided)
     manifests >> account_for_all(lots, decided)
 
 

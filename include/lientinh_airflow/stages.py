@@ -59,6 +59,15 @@ def check_and_decide_lots(lots: list[list[Manifest]]) -> list[Manifest]:
     return open_pipeline().check_and_decide([manifest["submission_id"] for lot in lots for manifest in lot])
 
 
+def write_replies_for(manifests: list[Manifest]) -> Manifest:
+    """Replies to what was decided, into the outbox; which files lie ready for which submission."""
+    from lientinh.replies import write_replies
+
+    pipeline = open_pipeline()
+    written = write_replies(pipeline, [one["submission_id"] for one in manifests], pipeline.clock())
+    return {one["submission_id"]: [file["name"] for file in one["files"]] for one in written}
+
+
 def account_for(lots: list[Manifest], decided: list[Manifest]) -> Manifest:
     """Counts of a run; raises `InfrastructureError` where a submission came in and no decision came out."""
     submissions = [submission for lot in lots for submission in lot["submissions"]]

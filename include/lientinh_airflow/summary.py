@@ -81,16 +81,22 @@ def _most_telling(found: list[Json]) -> list[Json]:
 
 def _print_places(console: Console, settings: Settings) -> None:
     docs = sorted(settings.data_docs_dir.glob("*/*/gate1/index.html"))
+    letters = sorted(settings.outbox_dir.glob("*/*/*.docx"))
     places = [
         ("Kho số liệu · warehouse", settings.warehouse_file),
         ("Biên bản kiểm tra · Data Docs", docs[-1] if docs else settings.data_docs_dir),
         ("Hồ sơ trả lại · quarantine", settings.quarantine_dir),
+        ("Phản hồi · replies to senders", settings.outbox_dir),
         ("Nhật ký Airflow · runs and logs", settings.home / "airflow"),
     ]
     console.print()
     for name, path in places:
         is_there = "" if path.exists() else "  (trống · empty)"
         console.print(f"{name:30} {path}{is_there}", soft_wrap=True, highlight=False)
+    for path in letters:
+        console.print(
+            f"{'':30} {path.relative_to(settings.outbox_dir)}", soft_wrap=True, highlight=False, style="dim"
+        )
 
 
 def _print_next(console: Console, lines: list[tuple[Line, Cells]]) -> None:

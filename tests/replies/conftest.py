@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from decided_reports import decided, decided_home, ingest, report_text  # noqa: F401  fixtures
+
 
 @pytest.fixture(scope="session")
 def convert(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str, str], bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from lientinh.cli import deciding, exporting, ingesting, looking, reading
+from lientinh.cli import deciding, exporting, ingesting, looking, reading, replying
 
 app = typer.Typer(
     name="lientinh",
@@ -27,4 +27,5 @@ app.command("explain")(looking.explain)
 app.command("findings")(deciding.findings)
 app.command("waive")(deciding.waive)
 app.command("review")(deciding.review)
+app.command("reply")(replying.reply)
 app.command("export")(exporting.export)

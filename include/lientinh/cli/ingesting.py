@@ -10,6 +10,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from lientinh.cli.replying import print_replies, write_outbox
 from lientinh.cli.session import Session, get_session
 from lientinh.pipeline import Pipeline
 from lientinh.reprocessing import plan_reprocessing, run_reprocessing
@@ -41,7 +42,11 @@ def ingest(
         landed = pipeline.land(area, paths or None, day, submitted_by)
         todo = list(dict.fromkeys([one.submission_id for one in landed] + pipeline.pending()))
         manifests = pipeline.check_and_decide(todo)
+        show("reply", "")
+        replies = write_outbox(pipeline, todo)
     _print_manifests(session, manifests)
+    if not session.as_json:
+        print_replies(session, replies)
     _exit_by_findings(manifests)
 
 

@@ -21,6 +21,7 @@ _STAGE_NAMES = {
     "land": "Tiếp nhận (landing)",
     "read": "Đọc và trích xuất (reading)",
     "check": "Rà soát (checking)",
+    "reply": "Viết phản hồi (replying)",
     "publish": "Cập nhật kho số liệu (publishing)",
 }
 

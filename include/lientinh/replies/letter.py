@@ -68,16 +68,17 @@ def _add_annex(file: WordFile, case: ReplyCase, text: LetterText) -> None:
 
 def add_receipt_table(file: WordFile, case: ReplyCase) -> None:
     """What came and what became of it, then the files."""
-    _add_table(file, [list(row) for row in receipt_rows(case)], (95, 65), heads=())
+    add_grid(file, [list(row) for row in receipt_rows(case)], (95, 65), heads=())
     heads = ("Tên tệp", "Dung lượng (byte)", "SHA-256 (rút gọn)")
-    _add_table(file, [list(row) for row in file_rows(case)], (80, 40, 40), heads)
+    add_grid(file, [list(row) for row in file_rows(case)], (80, 40, 40), heads)
 
 
-def _add_table(file: WordFile, rows: list[list[str]], widths: Sequence[float], heads: Sequence[str]) -> None:
+def add_grid(file: WordFile, rows: list[list[str]], widths: Sequence[float], heads: Sequence[str]) -> None:
+    """A table with borders; `heads` of its columns in bold, none where it has none."""
     add_body(file, "", before=0).paragraph_format.line_spacing = 0.6
     table = add_plain_table(file, len(rows) + bool(heads), widths)
     table.style = "Table Grid"
-    shown = [[(head, True) for head in heads], *rows] if heads else rows
-    for row, cells in zip(table.rows, shown, strict=True):
+    shown: list[list[str]] = [list(heads), *rows] if heads else rows
+    for number, (row, cells) in enumerate(zip(table.rows, shown, strict=True)):
         for cell, content in zip(row.cells, cells, strict=True):
-            write(cell, content, size=HEAD, before=2)
+            write(cell, (content, bool(heads) and number == 0), size=HEAD, before=2)

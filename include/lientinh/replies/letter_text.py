@@ -151,16 +151,10 @@ def _letters(request: Request) -> list[str]:
 
 def _head_request(case: ReplyCase, request: Request) -> str:
     point = request.points[0]
-    of_file = ""
-    if len(case.decision["documents"]) > 1 and point.document_id in case.documents:
-        of_file = f"tệp “{printable(case.documents[point.document_id].file)}”"
-    in_charge = sorted(
-        {
-            _short_name(case.parties.in_charge[one.field])
-            for one in request.points
-            if one.field in case.parties.in_charge
-        }
-    )
+    document = case.documents.get(point.document_id or "")
+    of_file = f"tệp “{printable(document.file)}”" if document and len(case.documents) > 1 else ""
+    agencies = (case.parties.in_charge.get(one.field or "") for one in request.points)
+    in_charge = sorted({_short_name(agency) for agency in agencies if agency})
     where = ", ".join(part for part in (request.section_vi, of_file) if part)
     where = where[:1].upper() + where[1:]
     return f"{where} ({', '.join(in_charge)})" if where and in_charge else where

@@ -20,7 +20,8 @@ class Counts:
     """Figures of a submission; `read` is the sum of `taken`, `unknown`, `checking` and `other`.
 
     `unknown`: of indicators the catalogue does not have; `checking`: rates that only check others; `other`: of a
-    district, without period or unit; `doubted`, of `taken`: published with a flag; `waiting`, of `taken`: held back until a person decides.
+    district, without period or unit. Of `taken`, `doubted` are published with a flag and `waiting` held back until a
+    person decides.
     """
 
     read: int
