@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from decided_reports import NOW, Ingest, Ingested, words_of
 from lientinh.cli.main import main
@@ -141,3 +143,23 @@ def test_the_command_writes_it_again_and_says_where(decided: Ingested, capsys) -
     with pytest.raises(SystemExit) as ended:
         main(["reply", "nothing", "--home", home])
     assert ended.value.code == 2
+
+
+def test_a_workbook_comes_back_itself_with_notes(ingest: Ingest, root_dir: Path) -> None:
+    """The figure of one cell made a hundred times too large: an error, told in the cell."""
+    sample = root_dir / "include" / "samples" / "20" / "so-lieu-hang-nam-2016.xlsx"
+    book = load_workbook(sample)
+    sheet = book.worksheets[0]
+    row = next(row for row in sheet.iter_rows() if any(str(cell.value).startswith("Tỷ lệ") for cell in row))
+    cell = next(cell for cell in row if isinstance(cell.value, int | float))
+    cell.value = 2_000
+    changed = io.BytesIO()
+    book.save(changed)
+    folder, manifest = reply_of(ingest({"so-lieu.xlsx": changed.getvalue()}))
+    assert "phan-hoi-so-lieu.xlsx" in {file["name"] for file in manifest["files"]}
+    assert not (folder / "phan-hoi.html").exists(), "all that is asked stands in the workbook"
+    returned = load_workbook(folder / "phan-hoi-so-lieu.xlsx")
+    assert returned[sheet.title][cell.coordinate].comment is not None
+    letter = words_of(folder / "du-thao-cong-van.docx")
+    assert f"Ô {cell.coordinate}" in letter
+    assert "phan-hoi-so-lieu.xlsx" in letter

@@ -15,6 +15,7 @@ from lientinh.replies.notes import CellNote, ReplyWords, TextNote
 from lientinh.replies.page import name_case
 from lientinh.replies.points import Point
 from lientinh.replies.safe_text import name_file
+from lientinh.replies.workbook import annotate_workbook
 
 Annotate = Callable[[bytes, Sequence[Point], ReplyWords], bytes]
 
@@ -26,9 +27,6 @@ class AnnotatedFile:
     name: str
     data: bytes
     document_ids: tuple[str, ...]
-
-
-ANNOTATORS: Mapping[str, Annotate] = {}
 
 
 def annotate_files(case: ReplyCase, lake: Lake) -> list[AnnotatedFile]:
@@ -101,3 +99,11 @@ def text_notes(points: Sequence[Point]) -> list[TextNote]:
         )
         for point in points
     ]
+
+
+def _annotate_workbook(data: bytes, points: Sequence[Point], about: ReplyWords) -> bytes:
+    return annotate_workbook(data, cell_notes(points), about)
+
+
+# One annotator a format that carries notes, as the readers have one reader a format.
+ANNOTATORS: Mapping[str, Annotate] = {".xlsx": _annotate_workbook, ".xlsm": _annotate_workbook}
