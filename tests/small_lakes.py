@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from lientinh.catalogue.catalogue import Catalogue
-from lientinh.catalogue.models import Agency, Area, Asked, Dimension, Indicator, ReportType, Unit
+from lientinh.catalogue.models import (
+    Agency,
+    Area,
+    Asked,
+    CalendarEntry,
+    Dimension,
+    Indicator,
+    ReportType,
+    Unit,
+)
 from lientinh.findings import Finding
 from lientinh.identity import hash_parts, identify_observation, identify_report, identify_series
 from lientinh.lake import Lake
@@ -125,10 +134,10 @@ def asked(
     indicator_code: str, period_from: str, period_to: str | None = None,
     areas: Sequence[str] = ("04", "14", "19", "20"), **more: Any,
 ) -> Asked:  # fmt: skip
-    """A rule of what is asked: annual actual figures unless said otherwise, due 15 days after the year."""
+    """A rule of what is asked: annual actual figures unless said otherwise."""
     base: Row = {
         "breakdown": "_T", "scenario": "actual", "accumulation": "period", "frequency": "A",
-        "report_type": "annual", "due_days": 15, "basis": "calendar",
+        "report_type": "annual", "basis": "calendar",
     }  # fmt: skip
     return Asked(
         indicator_code=indicator_code, period_from=period_from, period_to=period_to, area_codes=tuple(areas),
@@ -136,11 +145,25 @@ def asked(
     )  # fmt: skip
 
 
+def owed(duty_code: str = "year", **more: Any) -> CalendarEntry:
+    """A row of the calendar: the annual report, by the department of what is asked, to 15 January of the next year."""
+    base: Row = {
+        "report_type": "annual", "owed_by": "department", "received_by": "ministry", "area_codes": ("*",),
+        "frequency": "A", "basis": "calendar", "due_rule": "by_day", "due_months_after": 1, "due_day": 15,
+        "valid_from": None, "valid_to": None, "verified": True, "source": "test",
+    }  # fmt: skip
+    return CalendarEntry(duty_code=duty_code, **{**base, **more})
+
+
+UNDATED: Row = {"due_rule": "unknown", "due_months_after": None, "due_day": None}
+CALENDAR = (owed(), *(owed(f"part {part}", frequency=part, **UNDATED) for part in ("S", "Q", "M")))
+
+
 def small_catalogue(*rules: Asked, digest: str = "0123456789ab", **more: Any) -> Catalogue:
     """Four reporting provinces, Bắc Kạn until the merger, six indicators, and what is asked."""
     tables: Row = {
         "areas": AREAS, "agencies": AGENCIES, "units": UNITS, "indicators": INDICATORS, "dimensions": DIMENSIONS,
-        "report_types": REPORT_TYPES, "asked": rules,
+        "report_types": REPORT_TYPES, "asked": rules, "calendar": CALENDAR,
         "unit_words": (), "responsibilities": (), "phrases": (), "missing_marks": (), "rules": (),
     }  # fmt: skip
     return Catalogue(directory=Path("catalogue"), digest=digest, **{**tables, **more})

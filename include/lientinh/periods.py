@@ -16,6 +16,7 @@ _WINDOW = re.compile(r"^(\d{4}-\d{2}-\d{2})--P(\d+)([YMWD])$")
 _OPEN = re.compile(r"^\.\.--(\d{4}-\d{2}-\d{2})$")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
+NINE_MONTHS = "-01-01--P9M"  # of the label of the first nine months of a year
 MONTHS_OF = {"A": 12, "S": 6, "Q": 3, "M": 1}
 
 
@@ -34,7 +35,8 @@ def period_window(period: str, period_basis: str = "calendar") -> tuple[date | N
     """First day (None where open) and last day.
 
     `nd09` is the administrative year of Decree 09/2019/NĐ-CP: every window begins on the 15th of the month
-    before its first month and ends on the 14th of its last month.
+    before its first month and ends on the 14th of its last month. Of windows only the nine months of a year
+    (`2022-01-01--P9M`) are one of its periods.
     """
     frequency = period_frequency(period)
     if frequency == "day":
@@ -45,13 +47,15 @@ def period_window(period: str, period_basis: str = "calendar") -> tuple[date | N
     if frequency == "window":
         text, count, unit = _WINDOW.match(period).groups()  # type: ignore[union-attr]
         start = date.fromisoformat(text)
+        if period_basis == "nd09" and period.endswith(NINE_MONTHS):
+            return _administrative_window(start, 9)
         return start, _add_duration(start, int(count), unit) - timedelta(days=1)
     year, months = int(period[:4]), MONTHS_OF[frequency]
     number = int(period[6:] or 1) if frequency != "A" else 1
     first = date(year, (number - 1) * months + 1, 1)
     if period_basis == "nd09":
-        return _add_months(first, -1).replace(day=15), _add_months(first, months - 1).replace(day=14)
-    return first, _add_months(first, months) - timedelta(days=1)
+        return _administrative_window(first, months)
+    return first, add_months(first, months) - timedelta(days=1)
 
 
 def period_year_before(period: str) -> str | None:
@@ -71,7 +75,7 @@ def list_periods(frequency: str, first: str, last: str | None, until: date) -> I
     day = start
     while day is not None and day <= end:
         yield period_label(day, frequency)
-        day = _add_months(day, months)
+        day = add_months(day, months)
 
 
 def period_label(day: date, frequency: str) -> str:
@@ -86,13 +90,17 @@ def period_label(day: date, frequency: str) -> str:
     )
 
 
+def _administrative_window(first: date, months: int) -> tuple[date, date]:
+    return add_months(first, -1).replace(day=15), add_months(first, months - 1).replace(day=14)
+
+
 def _add_duration(start: date, count: int, unit: str) -> date:
     if unit in "WD":
         return start + timedelta(days=count * (7 if unit == "W" else 1))
-    return _add_months(start, count * (12 if unit == "Y" else 1))
+    return add_months(start, count * (12 if unit == "Y" else 1))
 
 
-def _add_months(day: date, months: int) -> date:
+def add_months(day: date, months: int) -> date:
     """The same day of another month, or that month's last day where it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

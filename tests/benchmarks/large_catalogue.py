@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from lientinh.catalogue import Catalogue, load_catalogue
-from lientinh.catalogue.models import Area, Asked, Dimension, Indicator
+from lientinh.catalogue.models import Area, Asked, CalendarEntry, Dimension, Indicator
 
 CATALOGUE_DIR = Path(__file__).resolve().parents[2] / "include" / "catalogue"
 COMMUNES = 3_321
@@ -43,6 +43,7 @@ def large_catalogue() -> Catalogue:
         indicators=tuple(_indicator(field, place) for field in FIELDS for place in range(PER_FIELD)),
         dimensions=tuple(_dimension(pair) for pair in BREAKDOWNS[1:]),
         asked=tuple(_asked(field) for field in FIELDS),
+        calendar=(_owed(),),
         phrases=(),
         orderings=(),
     )
@@ -106,5 +107,14 @@ def _asked(field: str) -> Asked:
     return Asked(
         indicator_code=_code(field, 0), breakdown="_T", scenario="actual", accumulation="period", frequency="M",
         period_from=f"{FIRST_YEAR}-M01", period_to=f"{FIRST_YEAR + YEARS - 1}-M12", area_codes=("*",),
-        report_type="monthly_report", due_days=15, basis="calendar",
+        report_type="monthly_report", basis="calendar",
+    )  # fmt: skip
+
+
+def _owed() -> CalendarEntry:
+    """By the 15th of the next month."""
+    return CalendarEntry(
+        duty_code="month", report_type="monthly_report", owed_by="department", received_by="ministry",
+        area_codes=("*",), frequency="M", basis="calendar", due_rule="by_day", due_months_after=1, due_day=15,
+        valid_from=None, valid_to=None, verified=False, source="generated",
     )  # fmt: skip

@@ -10,6 +10,7 @@ from lientinh.catalogue import load_catalogue
 from lientinh.errors import CatalogueError
 
 NEW_JOBS = {"indicator_code": "new_jobs"}
+NEW_YEAR = {"duty_code": "statistical_year_2015"}
 OLD_19 = {"area_code": "19", "valid_from": ""}
 
 
@@ -33,6 +34,27 @@ def problems_of(directory: Path) -> list[str]:
         ("areas", {"area_code": "06"}, {"aliases": "tỉnh Lạng Sơn"}, "'tỉnh lạng sơn' also names"),
         ("orderings", {"larger_code": "labour_force"}, {"smaller_code": "x"}, "'x' is not in indicators.csv"),
         ("orderings", {"larger_code": "labour_force"}, {"larger_code": "y"}, "'y' is not in indicators.csv"),
+        # calendar
+        ("calendar", NEW_YEAR, {"report_type": "yearbook"}, "report_type 'yearbook' is not in report_types"),
+        ("calendar", NEW_YEAR, {"area_codes": "04|99"}, "area_codes '99' is not in areas.csv as a province"),
+        ("calendar", NEW_YEAR, {"area_codes": ""}, "area_codes is empty"),
+        ("calendar", NEW_YEAR, {"owed_by_fields": "wages"}, "owed_by_fields 'wages' is not in responsibilities"),
+        ("calendar", NEW_YEAR, {"owed_by": "listed"}, "owed_by listed without agency_codes"),
+        ("calendar", NEW_YEAR, {"agency_codes": "04-ubnd"}, "agency_codes beside owed_by department"),
+        ("calendar", NEW_YEAR, {"agency_codes": "99-ubnd"}, "agency_codes '99-ubnd' is not in agencies.csv"),
+        ("calendar", NEW_YEAR, {"owed_by": "others"}, "owed_by_fields beside owed_by others"),
+        ("calendar", NEW_YEAR, {"basis": "nd09"}, "annual_statistical_form goes by 'calendar'"),
+        ("calendar", NEW_YEAR, {"due_day": ""}, "due_day is empty; due_rule by_day needs it"),
+        ("calendar", NEW_YEAR, {"due_day": "32"}, "due_day 32 is not between 1 and 31"),
+        ("calendar", NEW_YEAR, {"due_working_days": "2"}, "due_working_days 2 means nothing to due_rule by_day"),
+        ("calendar", NEW_YEAR, {"due_rule": "working_days_after"}, "due_working_days is empty"),
+        ("calendar", NEW_YEAR, {"remind_working_days": "0"}, "remind_working_days 0 is no number of working"),
+        ("calendar", {"duty_code": "nd09_year"}, {"remind_working_days": "5"}, "counts from a day nobody knows"),
+        ("calendar", NEW_YEAR, {"valid_to": "2015-01-01"}, "is not before valid_to"),
+        ("calendar", {"duty_code": "statistical_year_2019"}, {"valid_from": "2019-09-17"}, "the same duty as"),
+        ("calendar", {"duty_code": "nd09_year"}, {"duty_code": "nd09_month"}, "the same key as"),
+        ("calendar", {"duty_code": "son_la_113_year"}, {"valid_from": ""}, "begins on the day of its document"),
+        ("day_changes", {"day": "2026-01-02"}, {"day": "2026-01-10"}, "the same key as"),
         # areas
         ("areas", {"area_code": "04"}, {"parent_code": "R9"}, "parent_code 'R9' is not in areas.csv"),
         ("areas", {"area_code": "06"}, {"successor_code": "99"}, "successor_code '99' is not in areas.csv"),
@@ -107,11 +129,11 @@ def test_two_rows_with_one_key_name_both_lines(copied, spoil) -> None:
     assert int(first) < second
 
 
-def test_a_question_asked_twice_differs_only_in_its_deadline(copied, root_dir) -> None:
+def test_a_question_asked_twice_differs_only_in_its_last_period(copied, root_dir) -> None:
     path = copied / "asked.csv"
     rows = path.read_text(encoding="utf-8").splitlines()
     cells = rows[1].split(",")
-    cells[10] = "40"
+    cells[7] = "2010"
     path.write_text("\n".join([*rows, ",".join(cells)]) + "\n", encoding="utf-8")
     assert any(
         problem.startswith(f"asked.csv:{len(rows) + 1}: the same key as") for problem in problems_of(copied)

@@ -175,16 +175,30 @@ def test_every_indicator_that_is_asked_or_headline_has_a_phrase(catalogue) -> No
     assert wanted <= named
 
 
-def test_only_the_verified_deadline_is_stated(catalogue) -> None:
-    """15 January of the next year, for annual statistical forms since Circular 11/2015 came into force."""
-    for entry in catalogue.asked:
-        if entry.due_days is not None:
-            assert (entry.due_days, entry.report_type, entry.frequency) == (
-                15,
-                "annual_statistical_form",
-                "A",
-            )
-            assert entry.period_from >= "2015"
+def test_only_verified_due_dates_are_stated(catalogue) -> None:
+    """15 January for annual forms since Circular 11/2015 came into force; within Sơn La the dates of its plan."""
+    stated = {
+        (entry.report_type, entry.received_by, entry.due_rule, entry.due_months_after, entry.due_day)
+        for entry in catalogue.calendar
+        if entry.due_rule != "unknown"
+    }
+    assert stated == {
+        ("annual_statistical_form", "ministry", "by_day", 1, 15),
+        ("half_year_report", "province_government", "before_day", 0, 10),
+        ("annual_report", "province_government", "before_day", 0, 10),
+    }
+    assert all(entry.verified == (entry.due_rule != "unknown") for entry in catalogue.calendar)
+    assert min(entry.valid_from for entry in catalogue.calendar) == date(2015, 4, 25)
+
+
+def test_whose_rule_is_known_only_of_another_province_is_not_taken_for_ours(catalogue) -> None:
+    """Khánh Hòa's two working days after the cut-off bind Khánh Hòa."""
+    assert not any(entry.due_rule == "working_days_after" for entry in catalogue.calendar)
+
+
+def test_every_kind_of_administrative_window_is_in_the_calendar(catalogue) -> None:
+    windows = {entry.frequency for entry in catalogue.calendar if entry.duty_code.startswith("nd09")}
+    assert windows == {"M", "Q", "S1", "9M", "A"}
 
 
 def test_every_report_is_asked_on_the_basis_of_its_type(catalogue) -> None:

@@ -22,7 +22,14 @@ _VIETNAMESE = re.compile(
 
 
 def test_every_relation_for_people_and_every_dimension_is_given_away():
-    people = {"comparison", "observation", "reporting_status", "finding", "publication"}
+    people = {
+        "comparison",
+        "observation",
+        "reporting_status",
+        "reporting_punctuality",
+        "finding",
+        "publication",
+    }
     dimensions = {one.name for one in RELATIONS if one.name.startswith("dim_")}
     dimensions -= {
         "dim_kind"

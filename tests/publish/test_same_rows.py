@@ -22,7 +22,7 @@ RULES = (
     asked("jobs", "2020", areas=ALL_AREAS),
     asked("jobless_rate", "2020", areas=ALL_AREAS),
     asked("poor_rate", "2020", breakdown="standard=2021-2025"),
-    asked("jobs", "2022-S1", frequency="S", due_days=None),
+    asked("jobs", "2022-S1", frequency="S"),
 )
 FIRST = """
 area | indicator    | breakdown          | period          | value

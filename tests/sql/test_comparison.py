@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drawn import ask, check_cells
-from small_lakes import SmallLake, asked, small_catalogue
+from small_lakes import UNDATED, SmallLake, asked, owed, small_catalogue
 
 JOBS = asked("jobs", "2021", "2022")
 
@@ -377,8 +377,10 @@ def test_what_is_asked_is_missing_only_after_its_last_day_on_time(tmp_path, on, 
 
 
 def test_a_duty_without_a_verified_date_is_open_until_the_period_ends(tmp_path):
-    rule = asked("jobs", "2022", due_days=None)
-    lake = published(tmp_path, "indicator | value\nlabour | 1", rule, on="2022-12-31", landed="2022-01-10")
+    undated = small_catalogue(asked("jobs", "2022"), calendar=(owed(**UNDATED),))
+    lake = SmallLake(tmp_path, undated)
+    lake.submit("indicator | value\nlabour | 1", name="all", landed="2022-01-10")
+    lake.publish("2022-12-31")
     check_cells(
         lake.warehouse, "area_code | state\n04 | not_due", "indicator_code = 'jobs' and period = '2022'"
     )

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from drawn import ask, plain
-from small_lakes import AGENCIES, SmallLake, asked, small_catalogue, table
+from small_lakes import AGENCIES, UNDATED, SmallLake, asked, owed, small_catalogue, table
 
 ANNUAL = {"report_type": "annual", "report_period": "2022"}
 
@@ -20,7 +20,7 @@ def lake(tmp_path):
 def check_status(file, expected, relation="reporting_status"):
     drawn = table(expected)
     columns = ", ".join(drawn[0])
-    rows = ask(file, f"select {columns} from {relation} order by area_code, agency_code")
+    rows = ask(file, f"select {columns} from {relation} order by area_code, agency_code, period")
     assert [{name: plain(item) for name, item in row.items()} for row in rows] == drawn
 
 
@@ -89,3 +89,50 @@ def test_after_the_departments_changed_the_new_one_owes_and_a_letter_of_the_prov
         06        |             | 2022   | not_due
         """,
     )
+
+
+def test_a_duty_fallen_due_since_is_there_after_a_small_change(tmp_path):
+    lake = SmallLake(tmp_path, small_catalogue(asked("jobs", "2021", areas=("04",))))
+    lake.submit("value\n1", name="a", arrived="2022-01-15", report_type="annual", report_period="2021")
+    lake.publish("2022-06-01")
+    lake.submit("value\n2", name="b", arrived="2023-01-16", landed="2023-01-16", **ANNUAL)
+    lake.publish("2023-01-16")
+    check_status(
+        lake.warehouse,
+        """
+        agency_code | period | due_on     | state   | days_late
+        04-so       | 2021   | 2022-01-15 | on_time |
+        04-so       | 2022   | 2023-01-15 | late    | 1
+        04-so       | 2023   | 2024-01-15 | not_due |
+        """,
+    )
+
+
+def test_without_a_date_nothing_is_late_and_what_has_not_come_is_missing_from_the_end_of_its_period(tmp_path):
+    undated = small_catalogue(asked("jobs", "2021", "2022", areas=("04",)), calendar=(owed(**UNDATED),))
+    lake = SmallLake(tmp_path, undated)
+    lake.submit("value\n1", name="a", arrived="2023-05-01", landed="2023-05-01", **ANNUAL)
+    lake.publish("2023-05-01")
+    check_status(
+        lake.warehouse,
+        """
+        period | due_on | state        | days_late
+        2021   |        | not_reported |
+        2022   |        | arrived      |
+        """,
+    )
+    check_status(
+        lake.warehouse,
+        "period | state\n2021 | not_reported\n2022 | not_due",
+        "reporting_status_as_of('2022-12-31T09:00:00Z')",
+    )
+
+
+def test_what_is_owed_names_its_row_of_the_calendar(tmp_path):
+    lake = SmallLake(tmp_path, small_catalogue(asked("jobs", "2021", "2021", areas=("04", "06"))))
+    lake.publish("2022-06-01")
+    rows = ask(lake.warehouse, "select * from duty order by area_code")
+    assert [(row["duty_code"], row["agency_name_vi"], row["source"], row["verified"]) for row in rows] == [
+        ("year", "Sở LĐTBXH", "test", True),
+        ("year", None, "test", True),
+    ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from lientinh.catalogue.matching import match_key, match_key_with_map
@@ -15,6 +16,8 @@ from lientinh.catalogue.models import (
     Agency,
     Area,
     Asked,
+    CalendarEntry,
+    DayChange,
     Dimension,
     Flow,
     Indicator,
@@ -86,6 +89,8 @@ class Catalogue:
     limits: tuple[Limit, ...] = ()
     flows: tuple[Flow, ...] = ()
     reply_terms: tuple[ReplyTerm, ...] = ()
+    calendar: tuple[CalendarEntry, ...] = ()
+    day_changes: tuple[DayChange, ...] = ()
 
     def area(self, area_code: str, on: date | None = None) -> Area:
         """The version of an area that held on a day."""
@@ -200,6 +205,11 @@ class Catalogue:
     def reporting_provinces(self) -> tuple[str, ...]:
         """Codes of the provinces that `asked.csv` asks by name."""
         return tuple(sorted({code for entry in self.asked for code in entry.area_codes} - {EVERY_PROVINCE}))
+
+    @cached_property
+    def changed_days(self) -> Mapping[date, bool]:
+        """Days that are worked, or not, against what the library of holidays says."""
+        return MappingProxyType({change.day: change.is_working for change in self.day_changes})
 
     @cached_property
     def _indicators_by_code(self) -> dict[str, Indicator]:

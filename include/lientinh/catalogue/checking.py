@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar, get_args
 
+from lientinh.catalogue.checking_calendar import check_calendar
 from lientinh.catalogue.limits import check_limits
 from lientinh.catalogue.matching import match_key
 from lientinh.catalogue.models import (
@@ -60,7 +61,9 @@ _KEYS: dict[str, Callable[[Any], object]] = {
     "rules": lambda rule: rule.rule_id,
     "limits": lambda limit: (limit.rule_id, limit.limit),
     "flows": lambda flow: (flow.stock_code, flow.flow_code),
-    "asked": lambda entry: entry.model_copy(update={"due_days": None, "period_to": None}),
+    "asked": lambda entry: entry.model_copy(update={"period_to": None}),
+    "calendar": lambda entry: entry.duty_code,
+    "day_changes": lambda change: change.day,
     "report_types": lambda entry: entry.report_type,
     "orderings": lambda entry: (entry.larger_code, entry.smaller_code),
     "reviewers": lambda entry: (entry.reviewer, entry.fields, entry.area_codes, entry.valid_from),
@@ -93,6 +96,7 @@ def check_tables(tables: Tables) -> list[str]:
         *check_limits(tables),
         *_each(tables, "flows", _check_flow),
         *_each(tables, "reply_terms", _check_reply_term),
+        *check_calendar(tables),
     ]
 
 

@@ -50,6 +50,7 @@ MARTS = (
         ("area_code", "agency_code", "report_type", "period", "period_basis"),
         (_AREA, _AGENCY, _REPORT_TYPE, _SUBMISSION, _REPORT),
     ),
+    Mart("reporting_punctuality", ("area_code", "agency_code", "period_year"), (_AREA, _AGENCY)),
     Mart("finding", ("finding_id",), (_INDICATOR, _SUBMISSION)),
     Mart("dim_area", ("territory",)),
     Mart("dim_agency", ("agency_key",)),

@@ -39,6 +39,7 @@ from lientinh.publish.staging_catalogue import stage_catalogue, stage_duties
 log = logging.getLogger(__name__)
 _MINISTRY_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 _KEY, _TEXT = pa.int32(), pa.string()
+_LATER = ("reporting_punctuality", "finding")  # views of tables that are made after the others
 _NOTHING_HELD = {
     "held_submission": {"submission_key": _KEY},
     "held_report": {"report_id": _TEXT, "report_key": _KEY},
@@ -110,7 +111,7 @@ class Building:
         observed = self.build.ask(read_step("observed_code"))
         for name, table in stage_duties(self.catalogue, days, self.plan.held_n, observed).items():
             self.build.load(name, table)
-        self._keep("dim_breakdown", "dim_period", "dim_kind", "asked")
+        self._keep("dim_breakdown", "dim_period", "dim_kind", "asked", "duty")
 
     def _stage_catalogue(self) -> None:
         """Another catalogue makes another warehouse: a change finds its tables there."""
@@ -151,10 +152,12 @@ class Building:
 
     def _compare(self) -> None:
         for relation in RELATIONS:
-            if self.plan.whole and relation.kind in ("macro", "view") and relation.name != "finding":
+            if self.plan.whole and relation.kind in ("macro", "view") and relation.name not in _LATER:
                 self.build.create(relation)
         keep_comparison(self.build, self.plan.entries[-1].published_at, whole=self.plan.whole)
         self._keep("reporting_status")
+        if self.plan.whole:
+            self.build.create(RELATION["reporting_punctuality"])
 
     def _keep_findings(self) -> None:
         facts = "fact_observation" if self.plan.whole else "fact_observation_rows"

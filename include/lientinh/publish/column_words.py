@@ -21,6 +21,7 @@ ANY = "*"  # the words of a column that means the same wherever it stands
 # Whose words a relation's columns have, where it has none of its own; `<name>_as_of` has those of `<name>`.
 _KIN: dict[str, tuple[str, ...]] = {
     "asked": ("reporting_status",),
+    "duty": ("reporting_status",),
     "evidence": ("observation",),
     "fact_observation": ("observation",),
     "finding_life": ("finding",),
@@ -37,6 +38,7 @@ UNIT_WORDS = {
     "days": "ngày · days",
     "digits": "chữ số · digits",
     "provinces": "tỉnh · provinces",
+    "reports": "báo cáo · reports",
     "submissions": "hồ sơ báo cáo · submissions",
 }
 _SOURCE_WORDS = {"lake": "kho lưu trữ", "catalogue": "danh mục", "computed": "tính khi cập nhật"}

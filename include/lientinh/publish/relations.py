@@ -53,6 +53,7 @@ RELATIONS = (
     Relation("dim_kind", upkeep="append"),
     Relation("evidence", "evidence"),
     Relation("asked", upkeep="append"),
+    Relation("duty", upkeep="append"),
     Relation(
         "fact_observation",
         upkeep="scope",
@@ -72,6 +73,7 @@ RELATIONS = (
     Relation("comparison", upkeep="scope", scope="comparison_scope", keys=("indicator_code", "period")),
     Relation("reporting_status_as_of", "macro"),
     Relation("reporting_status"),
+    Relation("reporting_punctuality", "view"),
     Relation("finding_observation", upkeep="scope", scope="touched_decision", keys=("decision_id",)),
     Relation("finding_life", upkeep="scope", scope="touched_finding", keys=("finding_id",)),
     Relation("finding", "view"),

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from lientinh.catalogue import Catalogue
 from lientinh.periods import period_frequency, period_window, period_year_before
-from lientinh.publish.asked_cells import ASKED, list_asked_cells
+from lientinh.publish.asked_cells import ASKED, DUTY, list_asked_cells, list_owed
 from lientinh.publish.fields import date_fields, text_fields
 from lientinh.publish.territories import list_territory_parts
 
@@ -67,7 +67,7 @@ def stage_catalogue(catalogue: Catalogue) -> dict[str, pa.Table]:
 def stage_duties(
     catalogue: Catalogue, days: Mapping[int, date], held_n: int, observed: Iterable[Mapping[str, Any]]
 ) -> dict[str, pa.Table]:
-    """What is asked from after publication `held_n` until the last, and the periods and breakdowns asked or observed.
+    """What is asked and owed from after publication `held_n` until the last; periods and breakdowns asked or observed.
 
     `days`: of each publication, the first first. `observed`: distinct codes of observations with `first_n`, the
     publication that knew them first; what is asked counts from the publication by whose day its period had begun.
@@ -91,6 +91,7 @@ def stage_duties(
             _periods(_first_met(met, "period", "period_basis")), schema=PERIOD
         ),
         "stage_asked": pa.Table.from_pylist(asked, schema=ASKED),
+        "stage_duty": pa.Table.from_pylist(list_owed(catalogue, held_on, until), schema=DUTY),
     }
 
 

@@ -1,63 +1,11 @@
 -- One row per agency, report type and period that is owed, as known at a moment.
 -- @as_of: parameter; a timestamp, or its text in ISO 8601
-with owed as (
-    select
-        asked.area_code,
-        asked.territory,
-        asked.report_type,
-        asked.period,
-        asked.period_basis,
-        asked.period_start,
-        asked.period_end,
-        indicator.field,
-        min(asked.due_on) as due_on
-    from asked
-    join dim_indicator as indicator on indicator.indicator_code = asked.indicator_code
-    where asked.period_start <= cast(cast(as_of as timestamptz) at time zone 'Asia/Ho_Chi_Minh' as date)
-    group by
-        asked.area_code,
-        asked.territory,
-        asked.report_type,
-        asked.period,
-        asked.period_basis,
-        asked.period_start,
-        asked.period_end,
-        indicator.field
+with owing as (
+    select *
+    from duty
+    where period_start <= cast(cast(as_of as timestamptz) at time zone 'Asia/Ho_Chi_Minh' as date)
 ),
 
--- The agency that answers for the field on the day the report is due; one row where the catalogue knows none.
-owing as (
-    select
-        owed.area_code,
-        owed.territory,
-        owed.report_type,
-        owed.period,
-        owed.period_basis,
-        owed.period_start,
-        owed.period_end,
-        agency.agency_code,
-        min(agency.name_vi) as agency_name_vi,
-        min(agency.name_en) as agency_name_en,
-        min(owed.due_on) as due_on
-    from owed
-    left join dim_agency as agency
-        on agency.area_code = owed.area_code
-        and agency.level = 'department'
-        and ';' || agency.fields || ';' like '%;' || owed.field || ';%'
-        and (agency.valid_from is null or agency.valid_from <= coalesce(owed.due_on, owed.period_end))
-        and (agency.valid_to is null or agency.valid_to > coalesce(owed.due_on, owed.period_end))
-    group by
-        owed.area_code,
-        owed.territory,
-        owed.report_type,
-        owed.period,
-        owed.period_basis,
-        owed.period_start,
-        owed.period_end,
-        agency.agency_code
-),
-
--- What came: of an agency that owes it, or of another of the province (its people's committee) for all of them.
 arrival as (
     select
         owing.area_code,
@@ -169,7 +117,7 @@ select
     period,
     period_basis,
     period_start,
-    period_end as cut_off_on,
+    cut_off_on,
     due_on,
     arrived_on,
     landed_at,
@@ -178,7 +126,7 @@ select
         when outcome = 'accepted' and arrived_on <= due_on then 'on_time'
         when outcome = 'accepted' then 'late'
         when outcome = 'rejected' then 'returned'
-        when coalesce(due_on, period_end) >= today then 'not_due'
+        when coalesce(due_on, cut_off_on) >= today then 'not_due'
         else 'not_reported'
     end as state,
     cast(
