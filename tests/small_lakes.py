@@ -8,12 +8,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from lientinh.catalogue.calendar_models import CalendarEntry
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.catalogue.models import (
     Agency,
     Area,
     Asked,
-    CalendarEntry,
     Dimension,
     Indicator,
     ReportType,

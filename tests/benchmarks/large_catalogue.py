@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from lientinh.catalogue import Catalogue, load_catalogue
-from lientinh.catalogue.models import Area, Asked, CalendarEntry, Dimension, Indicator
+from lientinh.catalogue.calendar_models import CalendarEntry
+from lientinh.catalogue.models import Area, Asked, Dimension, Indicator
 
 CATALOGUE_DIR = Path(__file__).resolve().parents[2] / "include" / "catalogue"
 COMMUNES = 3_321

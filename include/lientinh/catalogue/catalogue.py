@@ -11,13 +11,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
+from lientinh.catalogue.calendar_models import CalendarEntry, DayChange
 from lientinh.catalogue.matching import match_key, match_key_with_map
 from lientinh.catalogue.models import (
     Agency,
     Area,
     Asked,
-    CalendarEntry,
-    DayChange,
     Dimension,
     Flow,
     Indicator,

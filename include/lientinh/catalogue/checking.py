@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar, get_args
 
 from lientinh.catalogue.checking_calendar import check_calendar
+from lientinh.catalogue.keys import CODES, KEYS
 from lientinh.catalogue.limits import check_limits
 from lientinh.catalogue.matching import match_key
 from lientinh.catalogue.models import (
@@ -41,41 +42,6 @@ class Row(Generic[_E]):
 
 Tables = Mapping[str, Sequence[Row[Any]]]
 
-# What makes a row of a table itself; two rows with the same key are one too many.
-_KEYS: dict[str, Callable[[Any], object]] = {
-    "areas": lambda area: (area.area_code, area.valid_from),
-    "agencies": lambda agency: (agency.agency_code, agency.valid_from),
-    "units": lambda unit: unit.unit_code,
-    "unit_words": lambda word: match_key(word.word),
-    "indicators": lambda indicator: indicator.indicator_code,
-    "responsibilities": lambda entry: (entry.field, entry.agency_code, entry.valid_from),
-    "dimensions": lambda entry: (entry.dimension, entry.member),
-    "phrases": lambda phrase: (
-        phrase.indicator_code,
-        phrase.all_of,
-        phrase.none_of,
-        phrase.unit_codes,
-        phrase.breakdown,
-    ),
-    "missing_marks": lambda mark: (match_key(mark.mark), mark.where),
-    "rules": lambda rule: rule.rule_id,
-    "limits": lambda limit: (limit.rule_id, limit.limit),
-    "flows": lambda flow: (flow.stock_code, flow.flow_code),
-    "asked": lambda entry: entry.model_copy(update={"period_to": None}),
-    "calendar": lambda entry: entry.duty_code,
-    "day_changes": lambda change: change.day,
-    "report_types": lambda entry: entry.report_type,
-    "orderings": lambda entry: (entry.larger_code, entry.smaller_code),
-    "reviewers": lambda entry: (entry.reviewer, entry.fields, entry.area_codes, entry.valid_from),
-    "reply_terms": lambda entry: entry.term,
-}
-# The code whose dated rows must not overlap.
-_CODES: dict[str, Callable[[Any], object]] = {
-    "areas": lambda area: area.area_code,
-    "agencies": lambda agency: agency.agency_code,
-    "responsibilities": lambda entry: entry.field,
-}
-
 
 def check_tables(tables: Tables) -> list[str]:
     """Every problem between rows and tables, as `file:line: what; repair`."""
@@ -107,7 +73,7 @@ def _each(tables: Tables, name: str, check: Callable[[Any, Tables], Iterator[str
 
 
 def _check_keys(tables: Tables) -> Iterator[str]:
-    for name, key_of in _KEYS.items():
+    for name, key_of in KEYS.items():
         first: dict[object, str] = {}
         for row in tables[name]:
             key = key_of(row.entry)
@@ -117,7 +83,7 @@ def _check_keys(tables: Tables) -> Iterator[str]:
 
 
 def _check_validity(tables: Tables) -> Iterator[str]:
-    for name, code_of in _CODES.items():
+    for name, code_of in CODES.items():
         earlier: dict[object, list[Row[Any]]] = {}
         for row in tables[name]:
             start, end = row.entry.valid_from, row.entry.valid_to

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from lientinh.catalogue.models import CalendarEntry
+from lientinh.catalogue.calendar_models import CalendarEntry
 
 EVERY_PROVINCE = "*"
 # What a due rule needs to be filled, and everything of these that it does not name must be empty.

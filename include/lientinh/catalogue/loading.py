@@ -13,14 +13,13 @@ from typing import Any, TypeVar, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from lientinh.catalogue.calendar_models import CalendarEntry, DayChange
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.catalogue.checking import Row, check_tables
 from lientinh.catalogue.models import (
     Agency,
     Area,
     Asked,
-    CalendarEntry,
-    DayChange,
     Dimension,
     Entry,
     Flow,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from lientinh.catalogue.models import CalendarEntry
+from lientinh.catalogue.calendar_models import CalendarEntry
 from lientinh.duties.working_days import NO_CHANGES, Changes, add_working_days
 from lientinh.periods import (
     NINE_MONTHS,

@@ -12,7 +12,7 @@ from datetime import date
 
 from lientinh.catalogue import Catalogue
 from lientinh.catalogue.catalogue import is_valid
-from lientinh.catalogue.models import Agency, Area, Asked, CalendarEntry
+from lientinh.catalogue.models import Agency, Area, Asked
 from lientinh.duties.calendar_rules import (
     EARLIEST_START,
     EVERY_PROVINCE,
