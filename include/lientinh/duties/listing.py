@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lientinh.catalogue import Catalogue
+from lientinh.catalogue.calendar_models import CalendarEntry
 from lientinh.catalogue.catalogue import is_valid
 from lientinh.catalogue.models import Agency, Area, Asked
 from lientinh.duties.calendar_rules import (
