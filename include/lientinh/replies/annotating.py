@@ -15,6 +15,7 @@ from lientinh.replies.notes import CellNote, ReplyWords, TextNote
 from lientinh.replies.page import name_case
 from lientinh.replies.points import Point
 from lientinh.replies.safe_text import name_file
+from lientinh.replies.word import annotate_document
 from lientinh.replies.workbook import annotate_workbook
 
 Annotate = Callable[[bytes, Sequence[Point], ReplyWords], bytes]
@@ -105,5 +106,13 @@ def _annotate_workbook(data: bytes, points: Sequence[Point], about: ReplyWords) 
     return annotate_workbook(data, cell_notes(points), about)
 
 
+def _annotate_document(data: bytes, points: Sequence[Point], about: ReplyWords) -> bytes:
+    return annotate_document(data, text_notes(points), about)
+
+
 # One annotator a format that carries notes, as the readers have one reader a format.
-ANNOTATORS: Mapping[str, Annotate] = {".xlsx": _annotate_workbook, ".xlsm": _annotate_workbook}
+ANNOTATORS: Mapping[str, Annotate] = {
+    ".xlsx": _annotate_workbook,
+    ".xlsm": _annotate_workbook,
+    ".docx": _annotate_document,
+}

@@ -58,7 +58,13 @@ def _add_annex(file: WordFile, case: ReplyCase, text: LetterText) -> None:
     page = file.add_paragraph()
     page.add_run().add_break(WD_BREAK.PAGE)
     add_body(file, ("PHỤ LỤC", True), indent=0, align=CENTRE, before=0)
-    add_body(file, ("HỒ SƠ ĐÃ TIẾP NHẬN", True), indent=0, align=CENTRE, before=0)
+    add_body(
+        file,
+        ("HỒ SƠ ĐÃ NHẬN" if case.is_rejected else "HỒ SƠ ĐÃ TIẾP NHẬN", True),
+        indent=0,
+        align=CENTRE,
+        before=0,
+    )
     words = (
         f"(Kèm theo Công văn số {DOTS}/{DOTS}-{DOTS} ngày {DOTS} tháng {DOTS} năm {DOTS} của {text.issuer})"
     )

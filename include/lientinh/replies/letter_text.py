@@ -69,13 +69,18 @@ def _open_accepted(case: ReplyCase, issuer: str) -> list[list[Part]]:
     if leading is None:
         return []
     title = name_title(leading) if leading["number"] else ""
-    others = len(case.decision["documents"]) - 1
     received = f"{issuer} đã nhận được {name_report(leading, case.catalogue)}"
     received += f" (“{title}”)" if title else ""
-    received += f" cùng {others:02} tài liệu kèm theo" if others else ""
+    received += name_others(case)
     paragraphs: list[list[Part]] = [[f"{received}. {_count_in_words(case)}"]]
     paragraphs.append([f"{_why_you(case, leading)} {issuer} đề nghị {_you(case)} {_what_to_do(case)}:"])
     return paragraphs
+
+
+def name_others(case: ReplyCase) -> str:
+    """` cùng 02 tài liệu kèm theo`: what came beside the leading document."""
+    others = len(case.decision["documents"]) - 1
+    return f" cùng {others:02} tài liệu kèm theo" if others > 0 else ""
 
 
 def _why_you(case: ReplyCase, leading: Json) -> str:
@@ -105,7 +110,7 @@ def _what_to_do(case: ReplyCase) -> str:
     count = len(case.requests)
     if count == 1:
         return "xem xét, xử lý nội dung sau"
-    return f"kiểm tra, xác nhận hoặc đính chính {count:02} nội dung sau"
+    return f"kiểm tra và xác nhận, đính chính hoặc bổ sung {count:02} nội dung sau"
 
 
 def _open_rejected(case: ReplyCase, issuer: str) -> list[list[Part]]:
@@ -187,7 +192,7 @@ def _close(case: ReplyCase, issuer: str, attached: Sequence[str]) -> list[list[P
         files = ", ".join(f"“{name}”" for name in attached)
         paragraphs.append(
             [
-                f"Các chỗ nêu trên được đánh dấu trong bản sao gửi kèm {files}; bản sao không thay thế văn bản gốc."
+                f"Các chỗ trên được đánh dấu trong tệp phản hồi gửi kèm {files}; tệp này không thay thế văn bản gốc."
             ]
         )
     by = write_day(case.answer_by) if case.answer_by else NOBODY

@@ -60,7 +60,7 @@ def find_parties(
             *(one for one in catalogue.agencies if one in ministries),
             *_government(catalogue, area_code, on, addressees),
         ),
-        unsure=tuple(_doubts(catalogue, addressees, {*asked, *fields}, on)),
+        unsure=tuple(_list_doubts(catalogue, agency_code, addressees, asked, on)),
     )
 
 
@@ -113,10 +113,17 @@ def _government(catalogue: Catalogue, area_code: str, on: date, besides: Iterabl
     return [one for one in today if one not in besides]
 
 
-def _doubts(catalogue: Catalogue, addressees: Iterable[Agency], fields: Iterable[str], on: date) -> list[str]:
+def _list_doubts(
+    catalogue: Catalogue,
+    agency_code: str | None,
+    addressees: Iterable[Agency],
+    asked: Iterable[str],
+    on: date,
+) -> list[str]:
     """Rows of the catalogue the letter rests on that nobody has verified."""
-    rows = [responsibility_of(catalogue, name, on) for name in sorted(fields)]
+    rows = [responsibility_of(catalogue, name, on) for name in asked]
     return [
+        *([] if agency_code else ["Hồ sơ không cho biết cơ quan gửi: kiểm tra lại nơi nhận"]),
         *(f"{one.name_vi}: {one.source}" for one in addressees if not one.verified),
         *(
             f"{catalogue.agency(row.agency_code).name_vi}, lĩnh vực {row.field}: {row.source}"

@@ -24,8 +24,18 @@ def quote_parts(point: Point, document: Document | None) -> list[Part]:
             continue
         parts += [text[done:begin], (text[begin:end], True)]
         done = end
-    closed = text.count("(") <= text.count(")")
-    return [*parts, text[done:] + ("" if closed else "…)")]
+    return [*parts, text[done:] + _closing(text, start, document)]
+
+
+def _closing(text: str, start: int, document: Document | None) -> str:
+    """What closes a bracket the quote leaves open: the document's own, where it stands next."""
+    if text.count("(") <= text.count(")"):
+        return ""
+    after = start + len(text)
+    texts = (
+        (one.text for one in document.paragraphs if one.text[start:after] == text) if document else iter(())
+    )
+    return ")" if next(texts, "")[after : after + 1] == ")" else "…)"
 
 
 def find_quote(point: Point, document: Document | None) -> int | None:

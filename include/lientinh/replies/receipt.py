@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lientinh.replies.cases import ReplyCase
 from lientinh.replies.letter import add_receipt_table
-from lientinh.replies.letter_text import NOBODY
+from lientinh.replies.letter_text import NOBODY, name_others
 from lientinh.replies.official_form import CENTRE, add_body, add_head, add_signature, new_letter, save_letter
 from lientinh.replies.page import name_case
 
@@ -17,7 +17,7 @@ def write_receipt(case: ReplyCase) -> bytes:
     file = new_letter("Phiếu tiếp nhận báo cáo")
     add_head(file, issuer, "")
     add_body(file, ("PHIẾU TIẾP NHẬN BÁO CÁO", True), indent=0, before=16, align=CENTRE)
-    add_body(file, f"{issuer} xác nhận đã tiếp nhận {name_case(case)[0]}.", before=12)
+    add_body(file, f"{issuer} xác nhận đã tiếp nhận {name_case(case)[0]}{name_others(case)}.", before=12)
     add_receipt_table(file, case)
     add_body(file, "Qua rà soát, không có nội dung cần trả lời.", before=12)
     if case.notes:

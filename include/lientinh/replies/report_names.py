@@ -76,7 +76,10 @@ def name_title(document: Mapping[str, Any]) -> str:
 def _dated(document: Mapping[str, Any]) -> str:
     if document["issued_on"]:
         return f" ngày {write_day(date.fromisoformat(document['issued_on']))}"
-    return f" {printable(document['issued_text'])}" if document["issued_text"] else ""
+    written = " ".join(printable(document["issued_text"] or "").split()).replace("ngày tháng", "tháng")
+    if not written:
+        return ""
+    return f" {written}" if written.startswith(("ngày", "tháng", "năm")) else f" ({written})"
 
 
 def write_day(on: date) -> str:
