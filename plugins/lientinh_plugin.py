@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from airflow.plugins_manager import AirflowPlugin
+
+from lientinh_airflow import lineage_listener
 
 
 class LienTinhPlugin(AirflowPlugin):
@@ -12,3 +16,4 @@ class LienTinhPlugin(AirflowPlugin):
     """
 
     name = "lientinh"
+    listeners: ClassVar[list] = [lineage_listener]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -120,7 +121,7 @@ class Pipeline:
         if todo:
             for decision in self._decide(todo):
                 decided[decision["submission_id"]] = decision
-        return [_manifest(decision) for decision in decided.values() if decision is not None]
+        return [self._manifest(decision) for decision in decided.values() if decision is not None]
 
     def handle(self, submission_ids: Sequence[str]) -> list[HandledSubmission]:
         """Read and extract landed submissions; touches no lake file."""
@@ -162,6 +163,22 @@ class Pipeline:
             for one in todo
         ]
 
+    def _manifest(self, decision: Json) -> Json:
+        found = self.lake.read_stage("findings", [decision]).column("rule_id").to_pylist()
+        return {
+            "submission_id": decision["submission_id"],
+            "name": decision["name"],
+            "area_code": decision["area_code"],
+            "outcome": decision["outcome"],
+            "refused": decision["refused"],
+            "readings": decision["counts"]["readings"],
+            "observations": decision["counts"]["observations"],
+            "withheld": len(decision["withheld"]),
+            "findings": decision["findings"],
+            "rules": dict(sorted(Counter(found).items())),
+            "reports": _reports_of(decision),
+        }
+
 
 def _folder_of(one: HandledSubmission) -> str:
     """Where the Data Docs on a submission stand; `docs_link` finds them from its decision."""
@@ -189,20 +206,6 @@ def _first_of_each_report(
     for report_id, landed_at, submission_id in claims:
         first[report_id] = min(first.get(report_id, (landed_at, submission_id)), (landed_at, submission_id))
     return first
-
-
-def _manifest(decision: Json) -> Json:
-    return {
-        "submission_id": decision["submission_id"],
-        "name": decision["name"],
-        "area_code": decision["area_code"],
-        "outcome": decision["outcome"],
-        "refused": decision["refused"],
-        "observations": decision["counts"]["observations"],
-        "withheld": len(decision["withheld"]),
-        "findings": decision["findings"],
-        "reports": _reports_of(decision),
-    }
 
 
 def _reports_of(decision: Json) -> list[str]:

@@ -16,7 +16,8 @@ class Settings:
     """Where data and metadata live, and how patient the inbox is.
 
     `rest_seconds`: a file unchanged for so long has come to rest and may be landed. `pages_url`: where a web server
-    shows the home's outbox and Data Docs; without it alerts link to the files.
+    shows the home's outbox and Data Docs; without it alerts link to the files. `lineage`: whether runs of Airflow
+    leave lineage events.
     """
 
     home: Path
@@ -26,6 +27,7 @@ class Settings:
     rest_seconds: float = 30.0
     alert_routes: Path | None = None
     pages_url: str | None = None
+    lineage: bool = True
 
     @property
     def inbox_dir(self) -> Path:
@@ -75,6 +77,7 @@ def read_settings(environ: Mapping[str, str], home: Path | None = None) -> Setti
         lake_url=environ.get("LIENTINH_LAKE_URL") or None,
         warehouse_url=_warehouse_url(environ.get("LIENTINH_WAREHOUSE_URL")),
         rest_seconds=_seconds(environ.get("LIENTINH_REST_SECONDS") or "30"),
+        lineage=environ.get("LIENTINH_LINEAGE") != "off",
         alert_routes=_path(environ.get("LIENTINH_ALERT_ROUTES")),
         pages_url=_pages_url(environ.get("LIENTINH_PAGES_URL")),
     )

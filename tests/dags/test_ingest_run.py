@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -113,3 +114,34 @@ def test_the_samples_through_every_dag_and_again(settings: Settings, tmp_path: P
     second = run()
     assert (len(lake.decisions()), len(lake.publications())) == (decisions, publications)
     assert second.split("So sánh các tỉnh")[1] == first.split("So sánh các tỉnh")[1]
+
+
+def test_a_run_leaves_its_lineage_in_a_file(dags: dict[str, Any], settings: Settings) -> None:
+    """START and an end of every task; at the gates which rules held, over how many rows, and no figures."""
+    from lientinh_airflow.running import run_to_end
+
+    drop(settings, "so_lieu.xlsx")
+    assert run_to_end(dags["ingest_lang_son"]).succeeded
+    (file,) = (settings.home / "lineage").iterdir()
+    events = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    told = {(event["job"]["name"].removeprefix("ingest_lang_son."), event["eventType"]) for event in events}
+    for task_id in ("land", "read", "check_and_decide", "account_for_all"):
+        assert {(task_id, "START"), (task_id, "COMPLETE")} <= told
+    (decided,) = [
+        event for event in events
+        if event["job"]["name"] == "ingest_lang_son.check_and_decide" and event["eventType"] == "COMPLETE"
+    ]  # fmt: skip
+    (started,) = [event for event in events if event["run"] == decided["run"] and event is not decided]
+    assert started["eventType"] == "START"
+    facets = {dataset["name"]: dataset["inputFacets"] for dataset in decided["inputs"]}
+    assert facets["lake/readings"]["dataQualityMetrics"]["rowCount"] > 0
+    held = {
+        one["assertion"]: one["success"]
+        for dataset in facets.values()
+        for one in dataset["dataQualityAssertions"]["assertions"]
+    }
+    (decision,) = Pipeline.open(settings).lake.decisions()
+    found = Pipeline.open(settings).lake.read_stage("findings", [decision]).column("rule_id").to_pylist()
+    assert {rule_id for rule_id, success in held.items() if not success} == set(found)
+    assert found
+    assert len(held) > 30
