@@ -6,11 +6,15 @@ A manifest is a small dict that fits an XCom: identities, names and counts, neve
 from __future__ import annotations
 
 import os
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from lientinh.errors import InfrastructureError
 from lientinh.pipeline import Pipeline
 from lientinh.settings import read_settings
+
+if TYPE_CHECKING:
+    from lientinh.alerts.events import AlertEvent
 
 Manifest = dict[str, Any]
 
@@ -90,3 +94,14 @@ def publish_warehouse() -> Manifest:
         "decisions": len(publication.decision_ids),
         "damaged": sorted(publication.damaged),
     }
+
+
+def tell_alerts(schedule: str, events: Sequence[AlertEvent] = ()) -> Manifest:
+    """What is new to the alert routes, with `events` of other watchers; `schedule` is the DAG whose run this is."""
+    from lientinh.alerts.sending import send_alerts
+    from lientinh_airflow.alert_channels import airflow_channels
+
+    pipeline = open_pipeline()
+    channels = airflow_channels(pipeline.settings, os.environ)
+    report = send_alerts(pipeline, pipeline.clock(), channels, events=events, schedule=schedule)
+    return {"queued": report.queued, "sent": len(report.sent), "failed": sorted(report.failed)}

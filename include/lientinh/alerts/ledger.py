@@ -7,6 +7,8 @@
     attempts/<route>/<message_id>/<k>-started, <k>-failed
     delivered/<route>/<message_id>          the channel took it
     set_aside/<route>/<message_id>          a message that failed often, given up for a fresh one with the same events
+    told/<time>                             the publications whose events are all queued
+    runs/<schedule>                         when a schedule last went well
 
 Each step stands on disk before the next begins, so a process killed anywhere loses nothing: what is queued and not
 assigned is composed again, what is composed and not delivered is sent again. The one message that can arrive twice
@@ -20,7 +22,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -30,7 +32,7 @@ from typing import Any, cast
 from lientinh.alerts.events import AlertEvent
 from lientinh.alerts.messages import Message
 from lientinh.alerts.routes import HowOften
-from lientinh.storage import LocalStorage
+from lientinh.storage import LocalStorage, replace_file
 
 Json = dict[str, Any]
 _STAMP = "%Y%m%dT%H%M%S%fZ"
@@ -78,9 +80,12 @@ class Ledger:
     def queue(self, event: AlertEvent, route_id: str, often: HowOften, now: datetime) -> bool:
         """Note that a route is to be told; False where it was told, or will be, already."""
         event_id = identify_event(event.key)
+        queued = f"queued/{route_id}/{event_id}"
+        if self._storage.exists(queued):
+            return False
         content = {**asdict(event), "happened_at": event.happened_at.isoformat()}
         self._write(_event_name(event_id), {"schema_version": "1", **content})
-        return self._write(f"queued/{route_id}/{event_id}", {"often": often, "queued_at": now.isoformat()})
+        return self._write(queued, {"often": often, "queued_at": now.isoformat()})
 
     def knows(self, key: str) -> bool:
         """Whether somebody was told, or will be, of the event with this key."""
@@ -202,6 +207,21 @@ class Ledger:
 
     def tell_until(self, published_at: datetime) -> None:
         self._write(f"told/{published_at.astimezone(UTC):{_STAMP}}", {})
+
+    # schedules
+
+    def note_run(self, name: str, now: datetime) -> None:
+        """A run of a schedule went well. The one thing here that is written over: only the newest counts."""
+        replace_file(self.folder / "runs" / name, now.isoformat().encode())
+
+    def last_runs(self, names: Iterable[str]) -> dict[str, datetime]:
+        """The newest run of each schedule; one that never ran here is left out."""
+        files = {name: self.folder / "runs" / name for name in names}
+        return {
+            name: datetime.fromisoformat(file.read_text(encoding="utf-8"))
+            for name, file in files.items()
+            if file.is_file()
+        }
 
     def _message(self, route_id: str, message_id: str) -> Json:
         return self._read(f"messages/{route_id}/{message_id}.json")

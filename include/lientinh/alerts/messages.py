@@ -99,22 +99,23 @@ def _line(events: list[AlertEvent], area: tuple[str, str]) -> Line:
 
 def write_subject(sections: Sequence[Section]) -> str:
     """`Lạng Sơn: 2 nội dung cần rà soát mới ở mức lỗi; Sơn La: …`; what finds no place is counted, not cut."""
-    parts = [
-        ", ".join(line.title[0] for line in section.lines)
-        if section.is_system
-        else f"{section.name[0]}: {', '.join(line.title[0] for line in section.lines)}"
-        for section in sections
-    ]
-    kept: list[str] = []
-    for part in parts:
-        if kept and len("; ".join([*kept, part])) > _SUBJECT_LENGTH:
+    told = [(section, line) for section in sections for line in section.lines]
+    subject, kept, before = "", 0, None
+    for section, line in told:
+        if section is before:
+            part = f", {line.title[0]}"
+        else:
+            part = (
+                ("; " if kept else "") + ("" if section.is_system else f"{section.name[0]}: ") + line.title[0]
+            )
+        if kept and len(subject) + len(part) > _SUBJECT_LENGTH:
             break
-        kept.append(part)
-    left = len(parts) - len(kept)
-    subject = clean_line("; ".join(kept))
+        subject, kept, before = subject + part, kept + 1, section
+    subject = clean_line(subject)
     if len(subject) > _SUBJECT_LENGTH:
         subject = subject[: _SUBJECT_LENGTH - 1].rstrip() + "…"
-    return subject + (f"; và {left} địa bàn khác" if left else "")
+    left = len(told) - kept
+    return subject + (f"; và {left} mục khác" if left else "")
 
 
 def clean_line(text: str) -> str:

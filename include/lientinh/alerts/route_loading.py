@@ -31,10 +31,12 @@ def load_routes(path: Path, catalogue: Catalogue) -> Routes:
         problem = getattr(error, "problem", error)
         raise CatalogueError([f"{path.name}:{mark.line + 1 if mark else 0}: not YAML: {problem}"]) from error
     except ValidationError as error:
+        # A list whose entry is wrong is also called too short.
+        faults = [fault for fault in error.errors() if fault["type"] != "too_short"] or error.errors()
         raise CatalogueError(
             [
                 f"{path.name}:{_line_of(node, fault['loc'])}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}"
-                for fault in error.errors()
+                for fault in faults
             ]
         ) from error
     problems = [f"{path.name}:{_line_of(node, place)}: {what}" for place, what in _unknown(file, catalogue)]

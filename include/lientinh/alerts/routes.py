@@ -80,6 +80,7 @@ class Watch(_Entry):
     pending_hours: _Positive = (
         6  # a file in the inbox, a submission without decision, a decision not published
     )
+    schedules: tuple[Name, ...] = ("watch_calendar",)  # whose runs tell the alerts that they went well
     run_hours: _Positive = 26  # a schedule without a successful run
     publication_days: _Positive = 35  # the age of the last publication
 

@@ -35,12 +35,12 @@ def send_alerts(
     channels: Channels,
     *,
     events: Iterable[AlertEvent] = (),
-    last_runs: Mapping[str, datetime] | None = None,
+    schedule: str | None = None,
 ) -> DeliveryReport:
     """Tell every route what is new, and try again what failed; safe to run at any time and again.
 
-    `events`: those of other watchers (the calendar). `last_runs`: as in `schedule_events`. Raises `AlertsUndelivered`,
-    after all else is done, where a route keeps failing.
+    `events`: those of other watchers (the calendar). `schedule`: the name under which this run counts as one that went
+    well (`watch.schedules`). Raises `AlertsUndelivered`, after all else is done, where a route keeps failing.
     """
     routes = load_routes(pipeline.settings.alert_routes_file, pipeline.catalogue)
     ledger = Ledger(pipeline.settings.alerts_dir)
@@ -50,10 +50,12 @@ def send_alerts(
     published_at, found = _from_warehouse(pipeline.settings, ledger, words, routes, now)
     found += review_events(list_reviews(pipeline, now), words, now)
     found += waiting_events(find_waiting(pipeline, now), watch, links, now)
-    found += schedule_events(last_runs or {}, watch, links, now)
+    found += schedule_events(ledger.last_runs(watch.schedules), watch, links, now)
     report = deliver([*events, *found], routes, ledger, channels, now)
     if published_at:
         ledger.tell_until(published_at)
+    if schedule:
+        ledger.note_run(schedule, now)
     report.raise_if_failing()
     return report
 

@@ -66,7 +66,7 @@ def waiting_events(waiting: list[Waiting], watch: Watch, links: Links, now: date
 def schedule_events(
     last_runs: Mapping[str, datetime], watch: Watch, links: Links, now: datetime
 ) -> list[AlertEvent]:
-    """A schedule (name → its last successful run) that stands still; once for each standstill."""
+    """A schedule (name → when it last went well) that stands still; once for each standstill."""
     return [
         _operation(
             f"schedule:{name}:{last.isoformat()}",
