@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -263,3 +264,12 @@ def test_a_panic_of_the_library_is_a_damaged_file(error, expected, monkeypatch) 
     with pytest.raises(expected) as refusal:
         read_xlsx(xlsx(put("A1", 1)), "a.xlsx", Limits())
     assert getattr(refusal.value, "rule_id", "read.truncated") == "read.truncated"
+
+
+def test_a_number_format_that_is_no_number_is_refused(read) -> None:
+    with zipfile.ZipFile(io.BytesIO(xlsx(put("A1", 1)))) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(b'numFmtId="0"', b'numFmtId="x"')
+    with pytest.raises(BadInput) as refusal:
+        read("a.xlsx", zip_of(parts))
+    assert refusal.value.rule_id == "read.truncated"

@@ -250,3 +250,41 @@ def test_zip_times_of_new_parts_are_fixed() -> None:
     data = annotate_workbook(by_openpyxl(), [note("B5")], WORDS)
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         assert package.getinfo("xl/worksheets/sheet3.xml").date_time == (1980, 1, 1, 0, 0, 0)
+
+
+def test_a_workbook_without_styles_gets_some() -> None:
+    parts = members(by_hand('<sheetData><row r="1"><c r="A1"><v>5</v></c></row></sheetData>'))
+    del parts["xl/styles.xml"]
+    relations = re.sub(rb'<Relationship Id="b".*?/>', b"", parts["xl/_rels/workbook.xml.rels"])
+    types = re.sub(rb'<Override PartName="/xl/styles.xml".*?/>', b"", parts["[Content_Types].xml"])
+    data = zip_of({**parts, "xl/_rels/workbook.xml.rels": relations, "[Content_Types].xml": types})
+    cell = book_of(annotate_workbook(data, [note("A1")], WORDS))["Biểu 1"]["A1"]
+    assert (cell.value, cell.fill.fgColor.rgb) == (5, f"FF{FILLS['error']}")
+
+
+def test_strange_workbooks_keep_their_cells_or_are_refused(shared_dir) -> None:
+    annotated = 0
+    for path in sorted(shared_dir.rglob("*.xlsx")):
+        data = path.read_bytes()
+        try:
+            tables = read_xlsx(data, path.name, Limits()).blocks
+        except BadInput:
+            continue
+        notes = [note(cell.address, table.sheet) for table in tables for cell in table.cells[:5]]
+        notes += [note("C70", table.sheet) for table in tables]
+        after = annotate_workbook(data, notes, WORDS)
+        kept = read_xlsx(after, path.name, Limits()).blocks
+        assert [
+            (t.sheet, t.merged, t.hidden, [(c.address, c.value, c.text) for c in t.cells]) for t in kept
+        ] == [
+            (t.sheet, t.merged, t.hidden, [(c.address, c.value, c.text) for c in t.cells]) for t in tables
+        ], path.name
+        assert annotate_workbook(after, notes, WORDS) == after, path.name
+        before, now = members(data), members(after)
+        touched = {name for name in before if before[name] != now[name]}
+        allowed = re.compile(
+            r"\[Content_Types\]\.xml|.*workbook\.xml(\.rels)?|.*styles\.xml|.*sheet[^/]*\.xml(\.rels)?|.*comments.*|.*vmlDrawing.*"
+        )
+        assert [name for name in touched if not allowed.fullmatch(name)] == [], path.name
+        annotated += 1
+    assert annotated > 10

@@ -42,7 +42,10 @@ def read_sheet_parts(parts: Mapping[str, bytes], file_name: str, limits: Limits)
     if workbook is None or workbook not in parts:
         return {}
     relations = relations_of(parts, workbook, file_name)
-    formats = _read_formats(parts, relations, file_name)
+    try:
+        formats = _read_formats(parts, relations, file_name)
+    except ValueError as error:  # an index that is no number
+        raise BadInput("read.truncated", file_name, detail=str(error)) from error
     sheets: dict[str, SheetPart] = {}
     budget = limits.cells
     for element in parse_xml(parts[workbook], file_name).iter():

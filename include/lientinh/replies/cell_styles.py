@@ -14,6 +14,7 @@ from lientinh.replies.splices import (
     get_attribute,
     set_attribute,
     tag_end,
+    whole_number,
 )
 
 # One step beside Excel's own "bad", "neutral" and "note" colours, so that no fill of the sender's is taken for ours.
@@ -35,7 +36,8 @@ EMPTY_STYLES = (
     b'<fill><patternFill patternType="gray125"/></fill></fills>'
     b'<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     b'<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    b'<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>'
+    b'<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
+    b'<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 
 
@@ -82,7 +84,7 @@ class CellStyles:
     def colour_of(self, style: int) -> str:
         """The colour of a style's solid fill as attributes of OOXML; nothing where it has none or a pattern."""
         own, fills = self._entries["cellXfs"], self._entries["fills"]
-        number = int(get_attribute(own[style], "fillId") or 0) if style < len(own) else 0
+        number = whole_number(get_attribute(own[style], "fillId")) if style < len(own) else 0
         fill = fills[number].decode() if number < len(fills) else ""
         colour = _FOREGROUND.search(fill)
         found = _COLOUR.fullmatch(" ".join(colour[1].replace("'", '"').split())) if colour else None

@@ -17,6 +17,7 @@ from lientinh.replies.splices import (
     find_elements,
     string_text,
     text_of,
+    whole_number,
 )
 
 SEPARATOR = f"―――― {AUTHOR} ――――"  # stands before what we add to a comment of somebody else's
@@ -136,7 +137,7 @@ class Comments:
             for one in inside
             if text is not None and one.depth == text.depth + 1 and one.name in ("r", "t")
         ]
-        author = int(element.attributes.get("authorId") or 0)
+        author = whole_number(element.attributes.get("authorId"))
         name = self._names[author] if author < len(self._names) else ""
         return _Comment(parse_address(element.attributes.get("ref", "")), name, element, text, runs)
 

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from lientinh.errors import BadInput
 from lientinh.read.archive import open_package, relations_of
 from lientinh.read.content import DEFAULT_LIMITS, Limits
 from lientinh.replies.splices import as_utf8
@@ -38,11 +39,11 @@ class Package:
         return name in self._changed or (name in self._members and name not in self._removed)
 
     def get(self, name: str) -> bytes:
-        """A part's content; XML in UTF-8. KeyError where there is none."""
+        """A part's content; XML in UTF-8. Finding: `read.truncated` where there is none."""
         if name in self._changed:
             return self._changed[name]
-        if name in self._removed:
-            raise KeyError(name)
+        if name not in self:
+            raise BadInput("read.truncated", self.file_name, detail=f"no part {name}")
         if name in self._xml:
             return as_utf8(self._xml[name], self.file_name)
         return self._zip.read(self._members[name])
@@ -58,10 +59,12 @@ class Package:
         if name in self._members:
             self._removed.add(name)
 
-    def free_name(self, pattern: str) -> str:
-        """The first name of a pattern ("xl/comments{}.xml") that no part has; names are compared without case."""
+    def free_name(self, pattern: str, first: str | None = None) -> str:
+        """`first`, or the first of a pattern ("xl/comments{}.xml"), that no part has; compared without case."""
         taken = {name.lower() for name in (*self._members, *self._changed)}
         taken -= {name.lower() for name in self._removed - self._changed.keys()}
+        if first is not None and first.lower() not in taken:
+            return first
         number = 1
         while pattern.format(number).lower() in taken:
             number += 1

@@ -16,6 +16,7 @@ from lientinh.replies.splices import (
     find_elements,
     set_attribute,
     text_of,
+    whole_number,
 )
 
 _WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -60,7 +61,7 @@ def add_sheet(package: Package, workbook: str, name: str, content: bytes, title_
     data = package.get(workbook)
     found = _top(package, data)
     sheets = next(one for one in found if one.name == "sheets")
-    numbers = [int(one.attributes.get("sheetId") or 0) for one in found if one.name == "sheet"]
+    numbers = [whole_number(one.attributes.get("sheetId")) for one in found if one.name == "sheet"]
     entry = (
         f'<{sheets.prefix}sheet xmlns:r="{relation_namespace(package)}" name={attribute_text(name)}'
         f' sheetId="{max(numbers, default=0) + 1}" r:id="{relation}"/>'
@@ -93,10 +94,12 @@ def drop_sheet(package: Package, workbook: str, sheet: SheetEntry) -> None:
         if one.name == "sheet" and one.attributes.get("id") == sheet.relation_id:
             edits.append(Edit(one.start, one.end, b""))
         elif one.name == "definedName" and local is not None:
-            if int(local) == sheet.index:
+            if whole_number(local) == sheet.index:
                 edits.append(Edit(one.start, one.end, b""))
-            elif int(local) > sheet.index:
-                edits.append(Edit(one.start, one.opened, set_attribute(tag, "localSheetId", int(local) - 1)))
+            elif whole_number(local) > sheet.index:
+                edits.append(
+                    Edit(one.start, one.opened, set_attribute(tag, "localSheetId", whole_number(local) - 1))
+                )
         elif one.name == "workbookView":
             edits.append(Edit(one.start, one.opened, _shifted(tag, one, sheet.index)))
     gone = sum(one.attributes.get("localSheetId") == str(sheet.index) for one in names)
@@ -138,7 +141,7 @@ def _top(package: Package, data: bytes) -> list[Element]:
 
 def _shifted(tag: bytes, view: Element, index: int) -> bytes:
     for name in ("activeTab", "firstSheet"):
-        number = int(view.attributes.get(name) or 0)
+        number = whole_number(view.attributes.get(name))
         if number > index or (number == index and number > 0):
             tag = set_attribute(tag, name, number - 1)
     return tag

@@ -20,6 +20,7 @@ _BEFORE_LEGACY_DRAWING = {
 }  # fmt: skip
 _DEFAULT_WIDTH = 8.43  # characters; Excel's, where a sheet states none
 _DEFAULT_HEIGHT = 15.0  # points
+_LARGEST = 1_000.0  # characters or points; more than a column or a row may have
 _YES = ("1", "true")
 
 Address = tuple[int, int]  # row, column, from 1
@@ -153,6 +154,7 @@ class _Scan:
 
 def _number(text: str | None, otherwise: float) -> float:
     try:
-        return float(text) if text else otherwise
+        number = float(text) if text else otherwise
     except ValueError:
         return otherwise
+    return number if 0 <= number <= _LARGEST else otherwise  # neither `nan` nor `inf`

@@ -21,6 +21,7 @@ _TAG = re.compile(rb"<[^<>\"']*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*>")
 _NAME = re.compile(rb"<([^\s/>:]+:)?[^\s/>]+")
 _ENCODING = re.compile(rb"^(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)")
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_LONGEST_NUMBER = 11  # digits; more than any index needs
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -95,7 +96,7 @@ def parse_with(parser: object, data: bytes, file_name: str) -> None:
     """Run an expat parser over one part. Finding: `read.truncated`."""
     try:
         parser.Parse(data, True)  # type: ignore[attr-defined]
-    except (ExpatError, ValueError) as error:
+    except (ExpatError, ValueError, OverflowError) as error:
         raise BadInput("read.truncated", file_name, detail=str(error)) from error
 
 
@@ -111,6 +112,11 @@ def prefix_at(data: bytes, start: int) -> str:
     """`x:` of a start tag `<x:row …>`, nothing of `<row …>`."""
     match = _NAME.match(data, start)
     return (match[1] or b"").decode() if match else ""
+
+
+def whole_number(text: str | None) -> int:
+    """A count or an index as files write it; 0 for anything else, and for what no file can mean."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < _LONGEST_NUMBER else 0
 
 
 def apply_edits(data: bytes, edits: Iterable[Edit]) -> bytes:

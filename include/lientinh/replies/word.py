@@ -49,8 +49,7 @@ def annotate_document(data: bytes, notes: Sequence[TextNote], words: ReplyWords)
     if part and known:
         package.put(part, written)
     elif placed:
-        usual = "word/comments.xml"
-        part = package.free_name("word/comments{}.xml") if usual in package else usual
+        part = package.free_name("word/comments{}.xml", "word/comments.xml")
         add_part(package, part, written, _COMMENTS)
         relate(package, main, "comments", part)
     return package.to_bytes()

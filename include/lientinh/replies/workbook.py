@@ -74,7 +74,7 @@ def annotate_workbook(data: bytes, notes: Sequence[CellNote], words: ReplyWords)
     """
     package = Package(data, _FILE)
     workbook = workbook_part(package)
-    if not workbook or b"<" not in package.get(workbook):
+    if workbook not in package.parts:
         raise BadInput("read.not_what_its_name_says", _FILE, found="zip")
     parts = read_sheet_parts(package.parts, _FILE, DEFAULT_LIMITS)
     tables = list(read_sheets(data, _FILE, parts))
@@ -221,7 +221,7 @@ def _add_review_sheet(book: _Book, workbook: str, styles_part: str | None, words
     if styles_part:
         package.put(styles_part, book.styles.to_bytes())
     else:
-        part = package.free_name("xl/styles{}.xml")
+        part = package.free_name("xl/styles{}.xml", "xl/styles.xml")
         add_part(package, part, book.styles.to_bytes(), _STYLES)
         relate(package, workbook, "styles", part)
     name = free_sheet_name(REPLY_TITLE, [sheet.name for sheet in book.sheets])
