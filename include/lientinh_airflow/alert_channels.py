@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 SMTP_CONNECTION = "lientinh_smtp"
 
 
-def airflow_channels(settings: Settings, environ: Mapping[str, str] = os.environ) -> Channels:
+def airflow_channels(settings: Settings, environ: Mapping[str, str]) -> Channels:
     """All ways; a connection is asked for only when a message goes by it."""
     return open_channels(
         settings.alerts_dir / "outbox", partial(find_value, environ), partial(find_smtp, environ)
