@@ -137,6 +137,8 @@ def _describe_documents(one: HandledSubmission) -> list[ReportDocument]:
     return [
         ReportDocument(
             submission_id=one.submission.submission_id,
+            area_code=one.submission.area_code,
+            sha256=document.sha256,
             document_id=document.document_id,
             report_id=one.report_ids[document.document_id],
             landed_at=one.submission.landed_at,

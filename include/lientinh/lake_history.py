@@ -44,6 +44,8 @@ def _describe(decision: Json, document: Json) -> ReportDocument:
     head["issued_on"] = date.fromisoformat(head["issued_on"]) if head["issued_on"] else None
     return ReportDocument(
         submission_id=decision["submission_id"],
+        area_code=decision["area_code"],
+        sha256=document["sha256"],
         document_id=document["document_id"],
         report_id=document["report_id"],
         landed_at=datetime.fromisoformat(decision["landed_at"]),

@@ -66,6 +66,16 @@ BASES: Words = {
     "calendar": ("theo năm dương lịch", "calendar"),
     "nd09": ("chốt ngày 14 (NĐ 09/2019/NĐ-CP)", "cut on the 14th"),
 }
+DOCUMENT_KINDS: Words = {
+    "report": ("báo cáo", "report"),
+    "plan": ("kế hoạch", "plan"),
+    "proposal": ("văn bản đề xuất", "proposal"),
+    "dispatch": ("công văn", "dispatch"),
+    "decision": ("quyết định", "decision"),
+    "news": ("tin", "news item"),
+    "statistical_form": ("biểu thống kê", "statistical form"),
+    "unknown": ("văn bản", "document"),
+}
 RELATIONS: Words = {
     "initial": ("báo cáo lần đầu", "initial"),
     "replaces": ("thay thế", "replaces"),

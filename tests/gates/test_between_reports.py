@@ -17,6 +17,7 @@ from lientinh.gates import LakeHistory, ReportDocument, run_gate_2
 from small_lakes import table
 
 RESTATED, DIFFERS = "gate2.restated", "gate2.differs_between_reports"
+FROM_PLAN = "gate2.differs_from_plan"
 NEW = "s9"  # the submission of the run, unless a test says otherwise
 
 
@@ -33,7 +34,7 @@ def meet(catalogue: Catalogue, drawn: str, *, run: tuple[str, ...] = (NEW,), **k
     )
     mine = [documents[name] for name in run]
     found = run_gate_2(observations(*new), history, catalogue, documents=mine)
-    return [one for one in found if one.rule_id in (RESTATED, DIFFERS)]
+    return [one for one in found if one.rule_id in (RESTATED, DIFFERS, FROM_PLAN)]
 
 
 def _document(row: dict[str, str | None]) -> ReportDocument:
@@ -43,7 +44,8 @@ def _document(row: dict[str, str | None]) -> ReportDocument:
         landed_at=_landed(row), relation=row.get("relation") or "initial",  # type: ignore[arg-type]
         number=number, symbol="BC-SLĐTBXH" if number else None,
         issued_on=date.fromisoformat(issued) if issued else None, title="Báo cáo nhanh", file="a.txt",
-        report_period=row.get("of", "2022"),
+        report_period=row.get("of", "2022"), kind=row.get("kind") or "report",  # type: ignore[arg-type]
+        area_code=row.get("sender") or "20", sha256=str(row["submission"]),
     )  # fmt: skip
 
 
@@ -62,7 +64,16 @@ def _figure(row: dict[str, str | None]) -> dict[str, Any]:
             made[name] = Decimal(str(row[name]))
         elif name in row:
             made[name] = None
-    for name in ("period", "qualifier", "territory", "indicator_code", "unit_code", "accumulation"):
+    for name in (
+        "period",
+        "qualifier",
+        "territory",
+        "indicator_code",
+        "unit_code",
+        "accumulation",
+        "scenario",
+        "plan_basis",
+    ):
         if name in row:
             made[name] = row[name]
     made["source_authority"] = int(row.get("authority") or 2)
@@ -202,8 +213,8 @@ def test_percentages_differ_by_points(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize(
     ("known", "new", "leader", "why_vi", "why_en"),
     [
-        ("1 | 2023-01-05", "2 | 2023-06-05", "500", "nguồn có thẩm quyền cao hơn (mức 1 so với mức 2)", "stronger"),
-        ("3 | 2023-06-05", "2 | 2023-01-05", "600", "nguồn có thẩm quyền cao hơn (mức 2 so với mức 3)", "stronger"),
+        ("1 | 2023-01-05", "2 | 2023-06-05", "500", "cao hơn (báo cáo, mức 1, so với báo cáo, mức 2)", "stronger"),
+        ("3 | 2023-06-05", "2 | 2023-01-05", "600", "cao hơn (báo cáo, mức 2, so với báo cáo, mức 3)", "stronger"),
         ("2 | 2023-06-05", "2 | 2023-01-05", "500", "được ban hành sau (5/6/2023 so với 5/1/2023)", "issued later"),
         ("2 | 2023-06-05", "2 |           ", "500", "văn bản kia không ghi ngày ban hành", "no date of issue"),
         ("2 |           ", "2 | 2023-06-05", "600", "văn bản kia không ghi ngày ban hành", "no date of issue"),
@@ -219,7 +230,7 @@ def test_which_leads_and_why(
     )
     (found,) = meet(catalogue, drawn)
     assert f"Giữa hai số, kho số liệu dùng {leader} của báo cáo số 1/BC-SLĐTBXH" in found.message_vi
-    assert found.message_vi.endswith(f"vì {why_vi}.")
+    assert found.message_vi.endswith(f"{why_vi}.")
     assert why_en in found.message_en
 
 
@@ -354,3 +365,79 @@ def test_the_documents_of_a_run_take_the_place_of_what_the_lake_says_of_them(cat
     )
     found = run_gate_2(observations(_figure(rows[1])), history, catalogue, documents=[new])
     assert [one.rule_id for one in found] == [DIFFERS]
+
+
+def plans(stated: str, *others: str) -> str:
+    """A plan document of the lake, others, and the report of the run."""
+    lines = [*others, f"s9 | R9 | report | 3 | {stated}"]
+    return "\n".join(["submission | report | kind | authority | value | plan_basis | scenario", *lines])
+
+
+ASSIGNED = "s1 | R1 | plan | 1 | 16000 | assigned | plan"
+
+
+@pytest.mark.parametrize(
+    ("stated", "others", "expected"),
+    [
+        ("17000 | unstated | plan", [ASSIGNED], [FROM_PLAN]),
+        ("16000 | unstated | plan", [ASSIGNED], []),
+        ("17000 | unstated | actual", [ASSIGNED], []),  # what was done is no plan
+        ("17000 | assigned | plan", [ASSIGNED], [DIFFERS]),  # one series
+        ("17000 | proposed | plan", [ASSIGNED], []),  # said to be another plan
+        ("17000 | unstated | plan", ["s1 | R1 | plan | 2 | 16000 | proposed | plan"], []),  # never in force
+        ("17000 | unstated | plan", ["s1 | R1 | report | 3 | 16000 | assigned | plan"], []),  # no plan's own
+        ("17000 | unstated | plan", [ASSIGNED, "s2 | R2 | decision | 1 | 17000 | adjusted | plan"], []),
+        ("18000 | unstated | plan", [ASSIGNED, "s2 | R2 | decision | 1 | 17000 | adjusted | plan"], [FROM_PLAN]),
+        ("17000 | unstated | plan", [ASSIGNED, "s2 | R1 | plan | 1 | 17000 | assigned | plan"], [FROM_PLAN]),
+    ],
+)  # fmt: skip
+def test_a_report_that_quotes_the_plan(
+    catalogue: Catalogue, stated: str, others: list[str], expected: list[str]
+) -> None:
+    assert [one.rule_id for one in meet(catalogue, plans(stated, *others))] == expected
+
+
+def test_the_plan_is_named_with_its_basis_and_leads(catalogue: Catalogue) -> None:
+    (found,) = meet(catalogue, plans("17000 | unstated | plan", ASSIGNED))
+    assert found.message_vi == (
+        "Số kế hoạch nêu khác nhau giữa hai văn bản (Số người được giới thiệu việc làm, năm 2022): 17000 người "
+        "(không nêu căn cứ) trong báo cáo số 1/BC-SLĐTBXH ngày 5/1/2023, 16000 người (được giao) trong kế hoạch "
+        "số 1/BC-SLĐTBXH ngày 5/1/2023; 17.000 - 16.000 = 1.000 (+6,25%). Giữa hai số, kho số liệu dùng 16.000 của "
+        "kế hoạch số 1/BC-SLĐTBXH ngày 5/1/2023 vì nguồn có thẩm quyền cao hơn (kế hoạch, mức 1, so với báo cáo, "
+        "mức 3)."
+    )
+    assert found.observation_id == "o-s9"
+
+
+def test_a_plan_that_comes_after_the_report_tells_of_it(catalogue: Catalogue) -> None:
+    drawn = plans("17000 | unstated | plan", ASSIGNED)
+    (found,) = meet(catalogue, drawn, run=("s1",))
+    assert (found.rule_id, found.submission_id) == (FROM_PLAN, "s1")
+    assert "16.000 - 17.000 = -1.000" in found.message_vi
+    assert told(meet(catalogue, drawn, run=("s1", "s9"))) == [(FROM_PLAN, "s9")]
+
+
+def test_handled_again_the_plan_does_not_tell_what_the_report_told(catalogue: Catalogue) -> None:
+    drawn = plans("17000 | unstated | plan", ASSIGNED)
+    (by_report,) = meet(catalogue, drawn)
+    at = datetime(2023, 1, 9, tzinfo=UTC)
+    again = {"run": ("s1",), "told": {by_report.finding_id: at}}
+    assert meet(catalogue, drawn, decided={"s1": replace_day(at, 1)}, **again) == []
+
+
+def test_the_department_leads_the_news(catalogue: Catalogue) -> None:
+    (found,) = meet(
+        catalogue,
+        """
+        submission | report | kind   | value | authority | issued
+        s1         | R1     | report | 12000 | 2         | 2023-01-05
+        s9         | R2     | news   | 12500 | 4         | 2023-02-05
+        """,
+    )
+    assert found.rule_id == DIFFERS
+    assert "trong tin số 1/BC-SLĐTBXH ngày 5/2/2023" in found.message_vi
+    assert found.message_vi.endswith(
+        "kho số liệu dùng 12.000 của báo cáo số 1/BC-SLĐTBXH ngày 5/1/2023 vì nguồn có thẩm quyền cao hơn "
+        "(báo cáo, mức 2, so với tin, mức 4)."
+    )
+    assert "its source is stronger (report, authority 2, against news item, 4)" in found.message_en

@@ -14,10 +14,13 @@ from lientinh.findings import Finding
 from lientinh.gates.known import LakeHistory
 from lientinh.gates.messages import make_finding
 from lientinh.gates.naming import name_period
+from lientinh.gates.plan_pairs import FROM_PLAN
 from lientinh.gates.report_pairs import DIFFERS, PAIRED_COLUMNS, RESTATED, Pairs, with_none
 from lientinh.gates.report_words import name_gap, name_lead, name_report
 from lientinh.identity import identify_finding
-from lientinh.wording import measured
+from lientinh.wording import PLAN_BASES, measured
+
+_RULES = (RESTATED, DIFFERS, FROM_PLAN)
 
 
 def report_findings(pairs: Pairs, history: LakeHistory, catalogue: Catalogue) -> list[Finding]:
@@ -41,8 +44,8 @@ def _is_told(row: pd.Series, history: LakeHistory) -> bool:
     first = history.decided.get(row["submission_id"])
     if first is None:
         return False
-    subject = f"{row['series_id']} {row['report_id']}"
-    mirrored = (identify_finding(rule_id, row["report_id_known"], subject) for rule_id in (RESTATED, DIFFERS))
+    subject = f"{row['series_id_known']} {row['report_id']}"
+    mirrored = (identify_finding(rule_id, row["report_id_known"], subject) for rule_id in _RULES)
     return any(one in history.told and history.told[one] > first for one in mirrored)
 
 
@@ -56,7 +59,8 @@ def _finding(
     when_vi, when_en = name_period(row["period"])
     name, known_name = (_name(one, pairs) for one in (row, known))
     gap_vi, gap_en = name_gap(row, known, is_ratio=is_ratio)
-    lead_vi, lead_en = name_lead(row, known, name, known_name)
+    lead_vi, lead_en = name_lead(row, known, (name, known_name), (_kind(row, pairs), _kind(known, pairs)))
+    basis, known_basis = (PLAN_BASES.get(one["plan_basis"], ("", "")) for one in (row, known))
     waits = known["observation_id"] in history.withheld
     return make_finding(
         catalogue,
@@ -75,6 +79,10 @@ def _finding(
         what_en=indicator.name_en,
         when_vi=when_vi,
         when_en=when_en,
+        basis_vi=basis[0],
+        basis_en=basis[1],
+        known_basis_vi=known_basis[0],
+        known_basis_en=known_basis[1],
         gap_vi=gap_vi,
         gap_en=gap_en,
         lead_vi=lead_vi,
@@ -89,6 +97,11 @@ _PLACE = (
 
 def _name(row: pd.Series, pairs: Pairs) -> tuple[str, str]:
     return name_report(pairs.documents.get((row["submission_id"], row["document_id"])), row["submission_id"])
+
+
+def _kind(row: pd.Series, pairs: Pairs) -> str:
+    document = pairs.documents.get((row["submission_id"], row["document_id"]))
+    return "unknown" if document is None else document.kind
 
 
 def _written(row: pd.Series) -> str:

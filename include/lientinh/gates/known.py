@@ -8,23 +8,37 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from lientinh.observations import OBSERVATIONS
-from lientinh.readings import Relation
+from lientinh.readings import DocumentKind, Relation
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-FROM_HEAD = ("relation", "number", "symbol", "issued_on", "title", "report_period")  # of a document's head
+FROM_HEAD = (
+    "kind",
+    "relation",
+    "number",
+    "symbol",
+    "issued_on",
+    "title",
+    "report_period",
+)  # of a document's head
 
 
 @dataclass(frozen=True, slots=True)
 class ReportDocument:
-    """A document of a submission: which report it is about, what it does to it, and how a letter names it."""
+    """A document of a submission: which report it is about, what it does to it, and how a letter names it.
+
+    `area_code` is the sender's; `sha256` that of its bytes.
+    """
 
     submission_id: str
+    area_code: str
+    sha256: str
     document_id: str
     report_id: str
     landed_at: datetime
+    kind: DocumentKind
     relation: Relation
     number: str | None
     symbol: str | None

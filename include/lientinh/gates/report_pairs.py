@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 import pandas as pd
 
-from lientinh.gates.intervals import Interval, interval_of
+from lientinh.gates.figures import stated_bounds
 from lientinh.gates.known import LakeHistory, ReportDocument
+from lientinh.gates.plan_pairs import FROM_PLAN, SAME_PLAN, pair_plans
 from lientinh.gates.suites import Batch, ColumnCheck
 from lientinh.gates.voices import choose_voices
 from lientinh.periods import period_window
 
 RESTATED, DIFFERS = "gate2.restated", "gate2.differs_between_reports"
 
-# Of two numbers rounded alike only one rounds to where their intervals touch: they do not agree there.
-_WITHIN = Decimal("0.999999")
 PAIRED_COLUMNS = [
     "series_id", "report_id", "submission_id", "document_id", "observation_id", "indicator_code", "area_code",
     "territory", "period", "period_start", "period_end", "scenario", "unit_code", "value", "lower", "upper",
     "qualifier", "rounding", "value_text", "unit_text", "source_authority", "issued_on", "landed_at", "ordinal",
-    "locator", "quote",
+    "locator", "quote", "breakdown", "period_basis", "accumulation", "plan_basis",
 ]  # fmt: skip
 
 
@@ -38,7 +36,7 @@ class Pairs:
         """The pairs by rule, with the check each must pass."""
         return [
             Batch(rule_id.partition(".")[2], self.frame[self.frame["rule_id"] == rule_id], _checks(rule_id))
-            for rule_id in (RESTATED, DIFFERS)
+            for rule_id in (RESTATED, DIFFERS, FROM_PLAN)
         ]
 
 
@@ -57,7 +55,7 @@ def pair_reports(
     Of two submissions of one run the later to land is the new one. A figure of an unclear territory is in no pair.
     """
     new_ids = set(observations["submission_id"])
-    known = history.figures[history.figures["series_id"].isin(set(observations["series_id"]))]
+    known = _comparable(history.figures, observations)
     known = known[~known["submission_id"].isin(new_ids)]
     leading = observations[observations["leads"].astype(bool)]
     parts = [part[PAIRED_COLUMNS] for part in (leading, known) if not part.empty]
@@ -65,8 +63,22 @@ def pair_reports(
     by_id = {(one.submission_id, one.document_id): one for one in described}
     figures = pd.concat(parts or [leading[PAIRED_COLUMNS]], ignore_index=True)
     voices = choose_voices(figures[figures["territory"].notna()], described)
-    ours = voices[voices["submission_id"].isin(new_ids)]
-    return Pairs(_paired(ours, voices, leading, by_id), by_id)
+    voices = _bounded(voices)
+    pairs = _paired(voices[voices["submission_id"].isin(new_ids)], voices, leading, by_id)
+    of_plans = pair_plans(voices, by_id, new_ids)
+    frames = [frame for frame in (pairs, of_plans) if not frame.empty]
+    return Pairs(pd.concat(frames, ignore_index=True) if frames else pairs, by_id)
+
+
+def _comparable(figures: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+    """The known figures of the same series, and of the same plans whatever their basis."""
+    same = figures["series_id"].isin(set(observations["series_id"]))
+    plans = observations[observations["scenario"] == "plan"]
+    if plans.empty:
+        return figures[same]
+    keys = pd.MultiIndex.from_frame(plans[SAME_PLAN])
+    theirs = pd.MultiIndex.from_frame(figures[SAME_PLAN])
+    return figures[same | (figures["scenario"].eq("plan") & theirs.isin(keys))]
 
 
 def _paired(
@@ -77,7 +89,8 @@ def _paired(
 ) -> pd.DataFrame:
     """Rows of the two whose reports differ, with their intervals as floats and the rule that judges them."""
     new_ids = set(ours["submission_id"])
-    pairs = _bounded(ours).merge(_bounded(voices), on="series_id", suffixes=("", "_known"))
+    pairs = ours.merge(voices, on="series_id", suffixes=("", "_known"))
+    pairs = pairs.assign(series_id_known=pairs["series_id"])
     landed_later = (pairs["landed_at"] > pairs["landed_at_known"]) | (
         (pairs["landed_at"] == pairs["landed_at_known"])
         & (pairs["submission_id"] > pairs["submission_id_known"])
@@ -122,20 +135,5 @@ def _begin(
 
 def _bounded(figures: pd.DataFrame) -> pd.DataFrame:
     """With the lowest and highest number each may stand for."""
-    intervals = [_interval(row) for _, row in with_none(figures).iterrows()]
-    bounds = {
-        "low": [None if one.lower is None else float(one.lower) for one in intervals],
-        "high": [None if one.upper is None else float(one.upper) for one in intervals],
-    }
-    return figures.join(pd.DataFrame(bounds, index=figures.index, dtype="float64"))
-
-
-def _interval(row: pd.Series) -> Interval:
-    """What the words bound; of a plain number all that rounds to it."""
-    if row["lower"] is not None or row["upper"] is not None:
-        return Interval(row["lower"], row["upper"])
-    if row["value"] is None:
-        return Interval(None, None)
-    if row["qualifier"]:
-        return interval_of(row["value"], row["rounding"], row["qualifier"])
-    return interval_of(row["value"], row["rounding"] * _WITHIN)
+    figures = figures.reset_index(drop=True)
+    return figures.assign(**stated_bounds(figures))

@@ -12,21 +12,22 @@ import pandas as pd
 
 from lientinh.gates.known import ReportDocument
 from lientinh.gates.messages import Language, format_number, show
-from lientinh.wording import QUALIFIERS
+from lientinh.wording import DOCUMENT_KINDS, QUALIFIERS
 
 Words = tuple[str, str]
 
 
 def name_report(document: ReportDocument | None, submission_id: str) -> Words:
-    """ "báo cáo số 15/BC-SLĐTBXH ngày 5/1/2022"; by its title, or its file, where it has no number."""
+    """ "kế hoạch số 15/KH-SLĐTBXH ngày 5/1/2022"; by its title, or its file, where it has no number."""
     if document is None:
         return f"hồ sơ {submission_id}", f"submission {submission_id}"
+    kind_vi, kind_en = DOCUMENT_KINDS[document.kind]
     if document.number:
         sign = f"{document.number}/{document.symbol}" if document.symbol else document.number
-        name_vi, name_en = f"báo cáo số {sign}", f"report {sign}"
+        name_vi, name_en = f"{kind_vi} số {sign}", f"{kind_en} {sign}"
     else:
         title = document.title or document.file
-        name_vi, name_en = f"báo cáo “{title}”", f"report “{title}”"
+        name_vi, name_en = f"{kind_vi} “{title}”", f"{kind_en} “{title}”"
     if document.issued_on is None:
         return f"{name_vi} (không rõ ngày)", f"{name_en} (no date)"
     day_vi, day_en = show(document.issued_on, "vi"), show(document.issued_on, "en")
@@ -73,9 +74,13 @@ def _shown(row: pd.Series, language: Language) -> str:
     return word.format(number) if "{}" in word else f"{word} {number}"
 
 
-def name_lead(new: pd.Series, known: pd.Series, new_name: Words, known_name: Words) -> Words:
-    """Which of the two figures speaks for the series in the warehouse, and why: as the warehouse decides it."""
-    new_leads, (why_vi, why_en) = _compare(new, known)
+def name_lead(new: pd.Series, known: pd.Series, names: tuple[Words, Words], kinds: tuple[str, str]) -> Words:
+    """Which of the two figures speaks for the series in the warehouse, and why: as the warehouse decides it.
+
+    `names` and `kinds` are of the two documents, the new one's first.
+    """
+    new_name, known_name = names
+    new_leads, (why_vi, why_en) = _compare(new, known, kinds)
     lead, (name_vi, name_en) = (new, new_name) if new_leads else (known, known_name)
     return (
         f"Giữa hai số, kho số liệu dùng {_shown(lead, 'vi')} của {name_vi} vì {why_vi}.",
@@ -83,14 +88,15 @@ def name_lead(new: pd.Series, known: pd.Series, new_name: Words, known_name: Wor
     )
 
 
-def _compare(new: pd.Series, known: pd.Series) -> tuple[bool, Words]:
+def _compare(new: pd.Series, known: pd.Series, kinds: tuple[str, str]) -> tuple[bool, Words]:
     """Whether the new one leads; the stronger source, then the later issued, then the later landed."""
     ours, theirs = int(new["source_authority"]), int(known["source_authority"])
     if ours != theirs:
-        strong, weak = min(ours, theirs), max(ours, theirs)
+        (strong, one), (weak, other) = sorted(zip((ours, theirs), kinds, strict=True))
+        (one_vi, one_en), (other_vi, other_en) = DOCUMENT_KINDS[one], DOCUMENT_KINDS[other]
         return ours < theirs, (
-            f"nguồn có thẩm quyền cao hơn (mức {strong} so với mức {weak})",
-            f"its source is stronger (authority {strong} against {weak})",
+            f"nguồn có thẩm quyền cao hơn ({one_vi}, mức {strong}, so với {other_vi}, mức {weak})",
+            f"its source is stronger ({one_en}, authority {strong}, against {other_en}, {weak})",
         )
     dates = [row["issued_on"] for row in (new, known) if row["issued_on"] is not None]
     if len(dates) == 1:
