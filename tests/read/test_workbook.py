@@ -273,3 +273,13 @@ def test_a_number_format_that_is_no_number_is_refused(read) -> None:
     with pytest.raises(BadInput) as refusal:
         read("a.xlsx", zip_of(parts))
     assert refusal.value.rule_id == "read.truncated"
+
+
+def test_an_xlsm_is_read_unless_it_holds_macros(read) -> None:
+    data = xlsx(put("B2", 5))
+    assert read("a.xlsm", data).tables[0].cells[0].value == Decimal(5)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with pytest.raises(BadInput) as refusal:
+        read("a.xlsm", zip_of({**parts, "xl/vbaProject.bin": b"x"}))
+    assert refusal.value.rule_id == "read.macro"

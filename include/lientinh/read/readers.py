@@ -22,6 +22,7 @@ READERS: dict[str, Reader] = {
     ".docx": read_word,
     ".csv": read_csv,
     ".xlsx": read_xlsx,
+    ".xlsm": read_xlsx,  # refused only where it holds macros
     ".xls": read_xls,
     ".ods": read_ods,
 }

@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx, .xls, .ods) into one table a sheet, cells at the sheet's real addresses."""
+"""Workbooks (.xlsx, .xlsm, .xls, .ods) into one table a sheet, cells at the sheet's real addresses."""
 
 from __future__ import annotations
 
