@@ -7,6 +7,7 @@ import re
 from datetime import date
 from typing import Any
 
+from lientinh.periods import NINE_MONTHS
 from lientinh.wording import BASES, day
 
 Part = dict[str, Any]
@@ -43,6 +44,8 @@ def period_en(figure: Part) -> str:
 
 def name_period(period: str) -> tuple[str, str]:
     """A period's label alone, in both languages; a window without a name of its own as it is written."""
+    if period.endswith(NINE_MONTHS):
+        return f"9 tháng đầu năm {period[:4]}", f"the first nine months of {period[:4]}"
     vietnamese, english = _label_vi(period), _label_en(period)
     return vietnamese or f"kỳ {period}", english or f"period {period}"
 

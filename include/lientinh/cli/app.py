@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from lientinh.cli import deciding, exporting, ingesting, looking, reading, replying
+from lientinh.cli import deciding, duties, exporting, ingesting, looking, reading, replying
 
 app = typer.Typer(
     name="lientinh",
@@ -24,6 +24,7 @@ app.command("publish")(ingesting.publish)
 app.command("compare")(looking.compare)
 app.command("diff")(looking.diff)
 app.command("explain")(looking.explain)
+app.command("calendar")(duties.calendar)
 app.command("findings")(deciding.findings)
 app.command("waive")(deciding.waive)
 app.command("review")(deciding.review)

@@ -1,0 +1,59 @@
+"""`lientinh calendar` as a person calls it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from lientinh.cli.main import main
+
+
+def run(capsys, *arguments: object) -> tuple[int, str, str]:
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as ended:
+        main([str(argument) for argument in arguments])
+    out, err = capsys.readouterr()
+    return int(ended.value.code or 0), out, err
+
+
+def test_a_table_says_what_is_overdue_and_what_falls_due(capsys, tmp_path):
+    code, out, _ = run(capsys, "calendar", "--on", "2017-01-10", "--area", "20", "--home", tmp_path)
+    assert code == 0
+    assert "Lịch báo cáo tính đến ngày 10/1/2017" in out
+    assert "Quá hạn chưa gửi (overdue): 1; Sắp đến hạn (falls due): 1" in out
+    assert "chậm 361 ngày (361 days late)" in out
+    assert "còn 5 ngày (5 days left)" in out
+    assert "Cao Bằng" not in out
+    assert list(tmp_path.iterdir()) == [], "it only looks"
+
+
+def test_json_has_a_line_a_duty_with_the_source_of_its_date(capsys, tmp_path):
+    code, out, _ = run(capsys, "calendar", "--on", "2023-06-01", "--area", "14", "--json", "--home", tmp_path)
+    rows = {(row["duty_code"], row["period"]): row for row in map(json.loads, out.splitlines())}
+    assert code == 0
+    inner = rows["son_la_113_half_year", "2023-S1"]
+    assert (inner["state"], inner["due_on"], inner["cut_off_on"], inner["verified"]) == (
+        "internal", "2023-06-09", "2023-06-14", True,
+    )  # fmt: skip
+    assert "113/KH-UBND" in inner["source"]
+    assert rows["nd09_year", "2022"]["due_on"] is None
+
+
+def test_what_nobody_knows_the_date_of_and_what_stays_in_the_province_stand_apart(capsys, tmp_path):
+    _, out, _ = run(capsys, "calendar", "--on", "2023-06-01", "--area", "14", "--home", tmp_path)
+    assert "chưa rõ hạn gửi" in out
+    assert "Trong tỉnh, không theo dõi" in out
+    assert "Các cơ quan trong tỉnh Sơn La" in out
+
+
+@pytest.mark.parametrize("arguments", [("--on", "soon"), ("--area", "99")])
+def test_wrong_usage(capsys, tmp_path, arguments):
+    code, _, err = run(capsys, "calendar", *arguments, "--home", tmp_path)
+    assert code == 2
+    assert err
+
+
+def test_a_day_before_anything_is_owed(capsys, tmp_path):
+    code, out, _ = run(capsys, "calendar", "--on", "2001-01-01", "--home", tmp_path)
+    assert (code, "Không có báo cáo nào phải gửi" in out) == (0, True)
