@@ -9,6 +9,12 @@ import pytest
 from lientinh.cli.main import main
 
 
+@pytest.fixture(autouse=True)
+def wide_screen(monkeypatch) -> None:
+    """Cells of a table on one line each."""
+    monkeypatch.setenv("COLUMNS", "200")
+
+
 def run(capsys, *arguments: object) -> tuple[int, str, str]:
     capsys.readouterr()
     with pytest.raises(SystemExit) as ended:
