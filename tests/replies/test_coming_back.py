@@ -96,17 +96,15 @@ def test_what_the_hidden_column_says_is_not_trusted(tmp_path) -> None:
 
 
 def test_a_reply_to_a_workbook_that_was_saved_by_libreoffice(convert, reply, tmp_path) -> None:
-    for to in ("xlsx", "ods", "xls"):
-        saved = convert(reply, "a.xlsx", to)
-        document = document_of(saved, tmp_path, f"a.{to}")
+    saved = {to: convert(reply, "a.xlsx", to) for to in ("xlsx", "ods", "xls")}
+    for to, data in saved.items():
+        document = document_of(data, tmp_path, f"a.{to}")
         original = document_of(SAMPLE.read_bytes(), tmp_path)
         assert any("review notes of a reply" in said for said in document.notes), to
         assert [[(c.address, c.value) for c in t.cells] for t in document.tables] == [
             [(c.address, c.value) for c in t.cells] for t in original.tables
         ]
-    again = openpyxl.load_workbook(
-        io.BytesIO(annotate_workbook(convert(reply, "a.xlsx", "xlsx"), NOTES[:2], WORDS))
-    )
+    again = openpyxl.load_workbook(io.BytesIO(annotate_workbook(saved["xlsx"], NOTES[:2], WORDS)))
     sheet = again["Biểu tổng hợp"]
     assert again.sheetnames == ["Biểu tổng hợp", REPLY_TITLE]
     assert {cell.coordinate for row in sheet.iter_rows() for cell in row if cell.comment} == {"D12", "P13"}

@@ -95,25 +95,26 @@ class CellStyles:
         return self.colour_of(style) in {colour_of_severity(severity) for severity in FILLS}
 
     def add_look(self, font: str, alignment: str, *, border: bool = False, colour: str = "") -> int:
-        """Index of a style of ours; `font` and `alignment` are attributes-only XML without prefixes."""
+        """Index of a style of ours: `font` as elements and `alignment` as attributes, without prefixes.
+
+        Text whatever it begins with (`quotePrefix`), not the format "@": Excel 2007 shows long text in that as "####".
+        """
         if not self.is_usable:
             return 0
         prefix = self._lists["cellXfs"].prefix
-        edge = '{0}<{1}><color rgb="FFBFBFBF"/></{1}>'
         sides = "".join(
-            edge.format("", side).replace(f"<{side}>", f'<{side} style="thin">', 1)
+            f'<{side} style="thin"><color rgb="FFBFBFBF"/></{side}>'
             for side in ("left", "right", "top", "bottom")
         )
-        numbers = {
-            "fontId": self._index("fonts", _prefixed(f"<font>{font}</font>", prefix)),
-            "fillId": self._solid(colour) if colour else 0,
-            "borderId": self._index("borders", _prefixed(f"<border>{sides}<diagonal/></border>", prefix))
-            if border
-            else 0,
-        }
-        ids = " ".join(f'{name}="{number}"' for name, number in numbers.items())
-        applied = 'applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"'
-        xf = f'<xf numFmtId="49" {ids} applyNumberFormat="1" {applied}><alignment {alignment}/></xf>'
+        font_id = self._index("fonts", _prefixed(f"<font>{font}</font>", prefix))
+        border_id = (
+            self._index("borders", _prefixed(f"<border>{sides}<diagonal/></border>", prefix)) if border else 0
+        )
+        xf = (
+            f'<xf numFmtId="0" fontId="{font_id}" fillId="{self._solid(colour) if colour else 0}"'
+            f' borderId="{border_id}" quotePrefix="1" applyFont="1" applyFill="1" applyBorder="1"'
+            f' applyAlignment="1"><alignment {alignment}/></xf>'
+        )
         return self._index("cellXfs", _prefixed(xf, prefix))
 
     def _solid(self, colour: str) -> int:

@@ -43,6 +43,8 @@ def draw_comments(
     if b"</xml>" not in data or b"\x00" in data:
         return None
     data = _without(data, set(gone))
+    if not boxes:
+        return data
     numbers = [int(number) for number in _NUMBER.findall(data)]
     first = max([_BLOCK, *numbers]) + 1
     root = data[: data.index(b">", data.index(b"<xml")) + 1]
@@ -53,7 +55,7 @@ def draw_comments(
         _shape(first + number, address, *boxes[address], sheet, ns)
         for number, address in enumerate(sorted(boxes))
     ]
-    if b'id="_x0000_t202"' not in data and shapes:
+    if b'id="_x0000_t202"' not in data:
         shapes.insert(0, _SHAPE_TYPE.format(ns=ns))
     at = data.rindex(b"</xml>")
     data = data[:at] + "".join(shapes).encode() + data[at:]
@@ -62,7 +64,7 @@ def draw_comments(
 
 def _more_blocks(match: re.Match[bytes], first: int, last: int) -> bytes:
     blocks = {int(block) for block in match[2].split(b",") if block}
-    blocks |= set(range(first // _BLOCK, (last - 1) // _BLOCK + 1)) if last > first else set()
+    blocks |= set(range(first // _BLOCK, (last - 1) // _BLOCK + 1))
     return match[1] + ",".join(str(block) for block in sorted(blocks)).encode() + match[3]
 
 

@@ -10,10 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lientinh.findings import SEVERITIES, Severity
-from lientinh.read.reply_marks import REPLY_TITLE
 
-TITLE_VI = REPLY_TITLE
-TITLE_EN = "Points to review"
 STATEMENT_VI = "Bản sao có ghi chú rà soát, không thay thế bản gốc"
 STATEMENT_EN = "Copy with review notes; it does not replace the original"
 AUTHOR = "Liên Tỉnh"  # of every comment we write; how our own are known again
@@ -59,8 +56,6 @@ class ReplyWords:
     report_name_en: str
     received_on: date | None = None
     answer_by: date | None = None
-    title_vi: str = TITLE_VI
-    title_en: str = TITLE_EN
     statement_vi: str = STATEMENT_VI
     statement_en: str = STATEMENT_EN
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from lientinh.read.reply_marks import REPLY_MARK, REPLY_TITLE
 from lientinh.replies.cell_styles import CellStyles, colour_of_severity
 from lientinh.replies.notes import CellNote, ReplyWords
+from lientinh.replies.report_names import write_day
 from lientinh.replies.splices import attribute_text, string_text, text_of
 from lientinh.wording import SEVERITIES as SEVERITY_WORDS
 
@@ -53,7 +53,7 @@ def write_review_sheet(
 ) -> bytes:
     """The worksheet part. `main` and `relations` are the namespaces of the workbook's dialect.
 
-    Text only: inline strings in cells of the format Text, so nothing in it can run as a formula.
+    Text only: inline strings in cells marked as text, so nothing in it can run as a formula.
     """
     looks = _Looks(styles)
     rows = _head(words, looks)
@@ -84,7 +84,8 @@ def write_review_sheet(
         + (f"<hyperlinks>{links}</hyperlinks>" if links else "")
         + '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
-        f"<headerFooter><oddFooter>{footer}</oddFooter></headerFooter></worksheet>"
+        f"<headerFooter><oddFooter>{footer}</oddFooter></headerFooter>"
+        f'<ignoredErrors><ignoredError sqref="A1:G{last}" numberStoredAsText="1"/></ignoredErrors></worksheet>'
     ).encode()
 
 
@@ -118,7 +119,7 @@ class _Looks:
 def _head(words: ReplyWords, looks: _Looks) -> list[str]:
     dates = [("Ngày tiếp nhận: ", "Received: ", words.received_on)]
     dates.append(("Đề nghị trả lời chậm nhất ngày ", "Please answer by ", words.answer_by))
-    known = [(vi + _day(day), en + day.isoformat()) for vi, en, day in dates if day is not None]
+    known = [(vi + write_day(day), en + day.isoformat()) for vi, en, day in dates if day is not None]
     lines = (
         (looks.statement, words.statement_vi + ".", words.statement_en + "."),
         (looks.text, f"Báo cáo: {words.report_name_vi}", words.report_name_en),
@@ -189,7 +190,3 @@ def _cell(address: str, look: int, text: str, beside: str = "", *, between: str 
 def _target(entry: Entry) -> str:
     name = (entry.sheet or "").replace("'", "''")
     return f"'{name}'!{entry.cell or 'A1'}"
-
-
-def _day(day: date) -> str:
-    return f"{day:%d/%m/%Y}"

@@ -13,6 +13,7 @@ from lientinh.read.word_tables import walk_cells
 from lientinh.replies.notes import ReplyWords, TextNote
 from lientinh.replies.package import Package
 from lientinh.replies.package_parts import add_part, relate
+from lientinh.replies.report_names import write_day
 from lientinh.replies.sheet_places import parse_address
 from lientinh.replies.word_comments import Line, WordComments
 from lientinh.replies.word_marks import Anchor, DocumentMarks, remove_marks
@@ -118,8 +119,8 @@ def _root(element: etree._Element) -> etree._Element:
 
 
 def _statement(words: ReplyWords) -> list[Line]:
-    answer = f"Đề nghị trả lời chậm nhất ngày {words.answer_by:%d/%m/%Y}." if words.answer_by else ""
-    received = f"Ngày tiếp nhận: {words.received_on:%d/%m/%Y}. " if words.received_on else ""
+    answer = f"Đề nghị trả lời chậm nhất ngày {write_day(words.answer_by)}." if words.answer_by else ""
+    received = f"Ngày tiếp nhận: {write_day(words.received_on)}. " if words.received_on else ""
     lines = [
         Line(f"{words.statement_vi}.", ""),
         Line("", f"{words.statement_en}.", italic=True),
