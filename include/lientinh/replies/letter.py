@@ -74,7 +74,7 @@ def _add_annex(file: WordFile, case: ReplyCase, text: LetterText) -> None:
 
 def add_receipt_table(file: WordFile, case: ReplyCase) -> None:
     """What came and what became of it, then the files."""
-    add_grid(file, [list(row) for row in receipt_rows(case)], (95, 65), heads=())
+    add_grid(file, [[label, words] for label, _, words in receipt_rows(case)], (95, 65), heads=())
     heads = ("Tên tệp", "Dung lượng (byte)", "SHA-256 (rút gọn)")
     add_grid(file, [list(row) for row in file_rows(case)], (80, 40, 40), heads)
 

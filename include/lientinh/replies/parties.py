@@ -42,7 +42,7 @@ def find_parties(
     ministry in charge today of most figures of the report, since it is the report as a whole that is received.
     """
     asked = sorted(set(asked_fields))
-    issuer = _issuer(catalogue, fields, on)
+    issuer = find_issuer(catalogue, fields, on)
     in_charge = _today(catalogue, area_code, agency_code, on)
     weights = Counter({agency.agency_code: 0 for agency in in_charge})
     for name, count in fields.items():
@@ -64,8 +64,8 @@ def find_parties(
     )
 
 
-def _issuer(catalogue: Catalogue, fields: Counter[str], on: date) -> Agency | None:
-    """By the report's figures; a report without any goes to whoever is in charge of most fields."""
+def find_issuer(catalogue: Catalogue, fields: Counter[str], on: date) -> Agency | None:
+    """The ministry in charge of most figures on a day; without any figure, of most fields."""
     counts: Counter[str] = Counter()
     for name, count in fields.items():
         if (agency := _ministry(catalogue, name, on)) is not None:

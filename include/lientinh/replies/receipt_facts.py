@@ -55,31 +55,36 @@ def count_figures(case: ReplyCase) -> Counts:
     )
 
 
-def receipt_rows(case: ReplyCase) -> list[tuple[str, str]]:
-    """(label, words) in Vietnamese, for a receipt or the receipt's part of a reply."""
+def receipt_rows(case: ReplyCase) -> list[tuple[str, str, str]]:
+    """(label, its English, words) for a receipt or the receipt's part of a reply."""
     arrived = case.decision["arrived_on"]
     landed = day_of(datetime.fromisoformat(case.decision["landed_at"]))
     counts = count_figures(case)
+    outcome = "Chưa tiếp nhận, đề nghị gửi lại" if case.is_rejected else "Đã tiếp nhận"
     rows = [
-        ("Hồ sơ", printable(case.decision["name"])),
-        ("Mã hồ sơ", case.decision["submission_id"]),
-        ("Ngày đến", write_day(date.fromisoformat(arrived)) if arrived else "chưa ghi nhận"),
-        ("Ngày tiếp nhận vào hệ thống", write_day(landed)),
-        ("Kết quả", "Chưa tiếp nhận, đề nghị gửi lại" if case.is_rejected else "Đã tiếp nhận"),
-        ("Số liệu đọc được", number_of(counts.read)),
+        ("Hồ sơ", "submission", printable(case.decision["name"])),
+        ("Mã hồ sơ", "submission id", case.decision["submission_id"]),
+        ("Ngày đến", "arrived", write_day(date.fromisoformat(arrived)) if arrived else "chưa ghi nhận"),
+        ("Ngày tiếp nhận vào hệ thống", "landed", write_day(landed)),
+        ("Kết quả", "decision: rejected" if case.is_rejected else "decision: accepted", outcome),
+        ("Số liệu đọc được", "figures read", number_of(counts.read)),
     ]
     if case.is_rejected:
         return rows
     counted = (
-        ("Số liệu được tiếp nhận", counts.accepted),
-        ("trong đó có nội dung cần rà soát", counts.doubted),
-        ("Số liệu chờ làm rõ", counts.waiting),
-        ("Số liệu thuộc chỉ tiêu chưa có trong danh mục (được lưu)", counts.unknown),
-        ("Tỷ lệ chỉ dùng để đối chiếu", counts.checking),
-        ("Số liệu khác, không thuộc phạm vi so sánh cấp tỉnh (được lưu)", counts.other),
+        ("Số liệu được tiếp nhận", "figures accepted", counts.accepted),
+        ("Trong đó có nội dung cần rà soát", "of these in question", counts.doubted),
+        ("Số liệu chờ làm rõ", "withheld", counts.waiting),
+        (
+            "Số liệu thuộc chỉ tiêu chưa có trong danh mục (được lưu)",
+            "of unknown indicators, kept",
+            counts.unknown,
+        ),
+        ("Tỷ lệ chỉ dùng để đối chiếu", "rates that only check others", counts.checking),
+        ("Số liệu khác, không thuộc phạm vi so sánh cấp tỉnh (được lưu)", "others, kept", counts.other),
     )
-    rows += [(label, number_of(count)) for label, count in counted if count or label == counted[0][0]]
-    return rows
+    kept = (one for one in counted if one[2] or one is counted[0])
+    return rows + [(label, english, number_of(count)) for label, english, count in kept]
 
 
 def file_rows(case: ReplyCase) -> list[tuple[str, str, str]]:

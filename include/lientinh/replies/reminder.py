@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -9,9 +10,11 @@ from typing import Any
 
 from lientinh.catalogue import Catalogue
 from lientinh.catalogue.models import Agency
+from lientinh.period_wording import name_period
 from lientinh.replies.letter import add_addressees, add_grid
 from lientinh.replies.letter_text import NOBODY
 from lientinh.replies.official_form import add_body, add_head, add_signature, new_letter, save_letter
+from lientinh.replies.parties import find_issuer
 from lientinh.replies.report_names import write_day
 from lientinh.replies.safe_text import name_file, printable
 from lientinh.replies.terms import count_term, day_of
@@ -28,17 +31,24 @@ def write_reminder(
 
     Rows as in `reporting_status`, of one report type and period: `agency_name_vi`, `report_type_name_vi`, `period`,
     `due_on`, `days_late`. In the order of lateness, the same rows and day give the same bytes.
+    `issuer`: without one the ministry in charge of most fields that day.
     """
     if not late:
         return None
-    rows = sorted(late, key=lambda row: (-int(row["days_late"]), str(row["agency_name_vi"])))
-    report = printable(str(rows[0]["report_type_name_vi"]))
-    report = report[:1].lower() + report[1:]
-    period = printable(str(rows[0].get("period_name_vi") or rows[0]["period"]))
+    rows = sorted(late, key=lambda row: (-int(row["days_late"] or 0), str(row["agency_name_vi"])))
     target = folder / name_file(f"du-thao-don-doc-{rows[0]['report_type_name_vi']}-{rows[0]['period']}.docx")
     by = count_term(catalogue, "late", day_of(now))
-    replace_file(target, _write(rows, f"{report} {period}", by, issuer.name_vi if issuer else NOBODY))
+    sender = issuer or find_issuer(catalogue, Counter(), day_of(now))
+    replace_file(target, _write(rows, _name_report(rows[0]), by, sender.name_vi if sender else NOBODY))
     return target
+
+
+def _name_report(row: Row) -> str:
+    """`báo cáo 6 tháng đầu năm 2026`: type and period, the words they share once."""
+    kind = printable(str(row["report_type_name_vi"]))
+    words, period = (kind[:1].lower() + kind[1:]).split(), name_period(str(row["period"]))[0].split()
+    shared = next((length for length in range(len(words), 0, -1) if words[-length:] == period[:length]), 0)
+    return printable(" ".join([*words, *period[shared:]]))
 
 
 def _write(rows: Sequence[Row], report: str, by: date, issuer: str) -> bytes:
@@ -54,10 +64,15 @@ def _write(rows: Sequence[Row], report: str, by: date, issuer: str) -> bytes:
         before=12,
     )
     cells = [
-        [str(number), printable(str(row["agency_name_vi"])), _day(row["due_on"]), str(row["days_late"])]
+        [
+            str(number),
+            printable(str(row["agency_name_vi"])),
+            _day(row["due_on"]),
+            str(row["days_late"] or "–"),
+        ]
         for number, row in enumerate(rows, start=1)
     ]
-    add_grid(file, cells, (12, 88, 32, 28), ("STT", "Cơ quan", "Hạn gửi", "Số ngày quá hạn"))
+    add_grid(file, cells, (15, 85, 32, 28), ("STT", "Cơ quan", "Hạn gửi", "Số ngày quá hạn"))
     add_body(
         file,
         "Đề nghị quý cơ quan gửi báo cáo ",
