@@ -13,6 +13,7 @@ from lientinh.wording import BASES, day
 Part = dict[str, Any]
 
 _LABEL = re.compile(r"(?P<year>\d{4})(?:-(?P<kind>[SQM])(?P<number>\d{1,2}))?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HALVES = ("đầu", "cuối")
 _QUARTERS = ("I", "II", "III", "IV")
 _ORDINALS = ("first", "second", "third", "fourth")
@@ -46,6 +47,9 @@ def name_period(period: str) -> tuple[str, str]:
     """A period's label alone, in both languages; a window without a name of its own as it is written."""
     if period.endswith(NINE_MONTHS):
         return f"9 tháng đầu năm {period[:4]}", f"the first nine months of {period[:4]}"
+    if _DAY.fullmatch(period):
+        on = date.fromisoformat(period)
+        return f"tại thời điểm {day(on)}", f"as of {_day(on)}"
     vietnamese, english = _label_vi(period), _label_en(period)
     return vietnamese or f"kỳ {period}", english or f"period {period}"
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 from airflow.sdk.exceptions import AirflowFailException
 
 from lientinh.errors import LienTinhError
 from lientinh_airflow.notifying import alert_task_failure
+
+# A task that tells alerts tries again at the ledger's own pace: after 5, 10, 20 … minutes.
+ALERT_RETRIES = {"retries": 5, "retry_delay": timedelta(minutes=5), "retry_exponential_backoff": True}
 
 
 @contextmanager

@@ -97,11 +97,17 @@ def publish_warehouse() -> Manifest:
 
 
 def tell_alerts(schedule: str, events: Sequence[AlertEvent] = ()) -> Manifest:
-    """What is new to the alert routes, with `events` of other watchers; `schedule` is the DAG whose run this is."""
+    """What is new to the alert routes, with `events` of other watchers; `schedule` is the DAG whose run this is.
+
+    Raises `InfrastructureError` where a delivery failed, so that the task's retries are the next tries (`ALERT_RETRIES`
+    has the ledger's pace), and `AlertsUndelivered` where a route keeps failing.
+    """
     from lientinh.alerts.sending import send_alerts
     from lientinh_airflow.alert_channels import airflow_channels
 
     pipeline = open_pipeline()
     channels = airflow_channels(pipeline.settings, os.environ)
     report = send_alerts(pipeline, pipeline.clock(), channels, events=events, schedule=schedule)
-    return {"queued": report.queued, "sent": len(report.sent), "failed": sorted(report.failed)}
+    if report.failed:
+        raise InfrastructureError(f"not delivered yet, tried again: {', '.join(sorted(report.failed))}")
+    return {"queued": report.queued, "sent": len(report.sent)}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,10 +12,10 @@ from typing import Any
 import pytest
 import yaml
 
-from lientinh.errors import AlertsUndelivered
+from lientinh.errors import AlertsUndelivered, InfrastructureError
 from lientinh.settings import Settings
 from lientinh_airflow.notifying import alert_task_failure
-from small_alerts import Mailbox, a_route, mail_server
+from small_alerts import Mailbox, a_route, an_event, mail_server
 
 pytestmark = pytest.mark.airflow
 
@@ -106,3 +108,33 @@ def test_without_a_connection_the_environment_counts(monkeypatch: pytest.MonkeyP
     channels = airflow_channels(Settings(home=tmp_path), {"DESK": "x@y.example"})
     assert channels.find("DESK") == "x@y.example"
     assert channels.find("NOWHERE") is None
+
+
+def test_a_delivery_that_failed_is_the_tasks_to_try_again(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A retriable error at first, so that Airflow's retries are the next tries; then a red run."""
+    from lientinh_airflow import stages
+
+    now = datetime.now(UTC)
+    opened = stages.open_pipeline
+    monkeypatch.setattr(stages, "open_pipeline", lambda: replace(opened(), clock=lambda: now))
+    routes = home / "alert_routes.yaml"
+    route = a_route(way="smtp", address="desk@bo.example", often="at_once")
+    routes.write_text(yaml.safe_dump({"routes": [route]}, allow_unicode=True), encoding="utf-8")
+    monkeypatch.setenv("LIENTINH_ALERT_ROUTES", str(routes))
+    with mail_server(Mailbox(answers=["451 later"])) as mailbox:
+        monkeypatch.setenv(
+            "LIENTINH_SMTP_URL", f"smtp+plain://127.0.0.1:{mailbox.port}?from=lientinh@bo.example"
+        )
+        with pytest.raises(InfrastructureError, match="desk") as refused:
+            stages.tell_alerts("watch_calendar", [an_event()])
+        assert refused.value.retriable
+        mailbox.refuse_recipient = "550 no such user"
+        now += timedelta(hours=1)
+        with pytest.raises(AlertsUndelivered) as failing:
+            stages.tell_alerts("watch_calendar", [an_event()])
+        assert not failing.value.retriable
+        mailbox.refuse_recipient = None
+        now += timedelta(days=1)
+        assert stages.tell_alerts("watch_calendar", [an_event()]) == {"queued": 0, "sent": 1}

@@ -64,7 +64,7 @@ def thirty_day_routes() -> Routes:
                 route("operators", operators),
                 route(
                     "reviewers",
-                    {"kinds": ["finding"], "severities": grave},
+                    {"kinds": ["finding"], "severities": [*grave, "warning"]},
                     {"kinds": ["review"], "severities": [*grave, "warning"]},
                 ),
                 route(
