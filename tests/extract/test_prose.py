@@ -42,9 +42,17 @@ NAMES = [
         "Tạo việc làm mới cho 7.300 lao động (trong đó: nữ 3.100 người; nam 4.200 người).",
         [("7300", "new_jobs", "_T"), ("3100", "new_jobs", "sex=F"), ("4200", "new_jobs", "sex=M")],
     ),
+    (
+        "Tạo việc làm mới cho 7.300 lao động, bằng 91% kế hoạch năm là 8.000 lao động.",
+        [("7300", "new_jobs", "_T"), ("91", "new_jobs", "_T"), ("8000", "new_jobs", "_T")],
+    ),
+    (  # a plan of another unit is not this figure's
+        "Tạo việc làm mới cho 7.300 lao động (kế hoạch 40 lớp).",
+        [("7300", "new_jobs", "_T"), ("40", None, "_T")],
+    ),
     (  # what stands in brackets is not broken down by what follows them
         "Tạo việc làm mới cho 7.300 lao động (kế hoạch 7.000 lao động), trong đó: nữ 3.100 người.",
-        [("7300", "new_jobs", "_T"), ("7000", None, "_T"), ("3100", "new_jobs", "sex=F")],
+        [("7300", "new_jobs", "_T"), ("7000", "new_jobs", "_T"), ("3100", "new_jobs", "sex=F")],
     ),
     (
         "Tạo việc làm mới cho 7.300 lao động, trong đó 2.000 lao động được tạo việc làm mới ở thành phố.",

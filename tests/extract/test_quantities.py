@@ -27,6 +27,10 @@ QUANTITIES = [
     ("đạt 412/480 hộ", [("412", "HOUSEHOLD", None, "done"), ("480", "HOUSEHOLD", None, "planned")]),
     ("đứng thứ 7/24 sở", [("7", None, None, "rank"), ("24", None, None, "ranked")]),
     ("vào ngày 26/6", []),
+    ("tạo việc làm cho -1.250 lao động", [("-1250", "PERSON", None, "plain")]),
+    ("Có -12 hộ; trẻ em: -8 trẻ", [("-12", "HOUSEHOLD", None, "plain"), ("-8", "PERSON", None, "plain")]),
+    ("huyện Bình Gia -20 hộ", []),  # a dash after a name
+    ("dịch COVID -19", []),
     ("tỷ lệ 3/4;", []),
     ("thâm niên: (22); nghề (01).", [("22", None, None, "plain"), ("1", None, None, "plain")]),
     ("(1) rà soát; (2) báo cáo", []),

@@ -52,11 +52,12 @@ class Link:
 
     sum: the first is the sum of the others. ratio: the first is the second in per cent of the third.
     growth: the first is by how many per cent the second exceeds the third. at_most: the first is at most the second.
+    step: the same, but people carried over from an earlier period may break it, so it contradicts nothing.
     same: the first is the second, said twice. same_whole: the first by its share, the second, leads to the same whole
     as the third by the fourth.
     """
 
-    kind: Literal["sum", "ratio", "growth", "at_most", "same", "same_whole"]
+    kind: Literal["sum", "ratio", "growth", "at_most", "step", "same", "same_whole"]
     names: tuple[str, ...]
 
     def holds(self, figures: Mapping[str, Figure]) -> bool:
@@ -75,6 +76,8 @@ class Link:
                 return abs(computed - first.value) <= 2 * first.half
             case "at_most":
                 return mine <= scale[0]
+            case "step":
+                return True
             case "same":
                 return mine == scale[0]
             case "same_whole":

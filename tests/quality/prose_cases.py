@@ -113,7 +113,7 @@ def _link_cases(report: Prose, figure: Figure, kind: str, names: tuple[str, ...]
     elif kind in ("ratio", "growth"):
         step = Decimal(chance.randint(20, 90) * chance.choice((-1, 1))).scaleb(-1)
         label, value = "share broken", figure.value + step
-    elif kind == "at_most":
+    elif kind in ("at_most", "step"):
         whole = report.figures[names[1]].value
         label, value = (
             "part above its whole",

@@ -97,8 +97,8 @@ def seekers(area: str, year: int, part: Part) -> Topic:
     all_of = topic.count("registered", count_of(area, "registered", year, part), "người", series=True)
     sent = topic.count("referred", part_of(all_of, 0.80, 0.86, area, "referred", year, part), "người")
     topic.count("placed", part_of(sent, 0.60, 0.66, area, "placed", year, part), "người")
-    topic.link("at_most", "referred", "registered")
-    topic.link("at_most", "placed", "referred")
+    topic.link("step", "referred", "registered")
+    topic.link("step", "placed", "referred")
     return topic
 
 
@@ -116,7 +116,44 @@ def unemployment(area: str, year: int, part: Part) -> Topic:
         "money",
         series=True,
     )
-    topic.link("at_most", "decisions", "applicants")
+    topic.link("step", "decisions", "applicants")
+    return topic
+
+
+def abroad(area: str, year: int, part: Part) -> Topic:
+    """What half-year and annual reports are asked for beside the rest."""
+    topic = Topic(["- Có {abroad} đi làm việc ở nước ngoài theo hợp đồng."])
+    topic.count("abroad", count_of(area, "abroad", year, part), "người", series=True)
+    return topic
+
+
+def unemployed(area: str, year: int, part: Part) -> Topic:
+    if part != "Y":
+        return Topic([])
+    topic = Topic(["- Tỷ lệ thất nghiệp khu vực thành thị là {unemployed}."])
+    rate = Decimal(str(round(2.6 + draw(area, "unemployed", year).random(), 2)))
+    topic.number("unemployed", rate, "%", "rate", series=True)
+    return topic
+
+
+def communes(area: str, year: int, part: Part) -> Topic:
+    if part != "Y":
+        return Topic([])
+    topic = Topic([
+        "- Có {communes} xã, phường, thị trấn làm tốt công tác thương binh, liệt sĩ, người có công; {living} hộ gia "
+        "đình người có công đạt mức sống bằng hoặc cao hơn mức sống trung bình nơi cư trú.",
+    ])  # fmt: skip
+    topic.number("communes", Decimal(100), "%", "rate", series=True)
+    living = Decimal(str(round(97 + 2 * draw(area, "living", year).random(), 1)))
+    topic.number("living", living, "%", "rate", series=True)
+    return topic
+
+
+def children(area: str, year: int, part: Part) -> Topic:
+    if part != "Y":
+        return Topic([])
+    topic = Topic(["- Trong năm có {children} được công nhận đạt tiêu chuẩn phù hợp với trẻ em."])
+    topic.count("children", count_of(area, "children", year), "xã, phường, thị trấn", series=True)
     return topic
 
 
@@ -197,6 +234,9 @@ def poverty(area: str, year: int, part: Part) -> Topic:
         "- Kết quả rà soát cuối năm {year} theo chuẩn nghèo đa chiều giai đoạn {standard}: toàn tỉnh có {households} "
         "dân, trong đó có {poor} nghèo, chiếm {poor_rate}; {near} cận nghèo, chiếm {near_rate}.",
     ])  # fmt: skip
+    topic.wordings[0] += " Tỷ lệ hộ nghèo giảm {poor_down} so với năm trước."
+    down = Decimal(str(round(0.7 + draw(area, "down", year).random(), 2)))
+    topic.number("poor_down", down, "%", "rate")
     all_of = topic.count("households", count_of(area, "households", year), "hộ")
     rate = (0.15 if year > 2020 else 0.17) - 0.008 * (year - 2016)
     poor = topic.count("poor", part_of(all_of, rate, rate + 0.002, area, "poor", year), "hộ")
@@ -286,10 +326,12 @@ def summary(area: str, year: int, part: Part) -> Topic:
 
 Maker = Callable[[str, int, Part], Topic]
 SECTIONS: dict[str, tuple[Maker, ...]] = {
-    "1. Lao động, việc làm": (jobs, first_half, counselling, seekers, unemployment, loans, covid),
+    "1. Lao động, việc làm": (
+        jobs, first_half, abroad, unemployed, counselling, seekers, unemployment, loans, covid,
+    ),
     "2. Giáo dục nghề nghiệp": (training, trained),
-    "3. Người có công": (merit, houses),
-    "4. Giảm nghèo, bảo trợ xã hội": (poverty, facility),
+    "3. Người có công": (merit, communes, houses),
+    "4. Giảm nghèo, bảo trợ xã hội": (poverty, facility, children),
     "5. Phòng, chống tệ nạn xã hội": (drugs, premises),
     "6. Đánh giá chung": (summary,),
-}
+}  # fmt: skip

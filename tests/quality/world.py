@@ -15,7 +15,7 @@ FIRST_YEAR, LAST_YEAR = 2016, 2022
 _SCALE = {"04": 0.8, "06": 0.6, "14": 1.3, "19": 1.5, "20": 1.0}
 _FLOWS = {
     "jobs": 12000, "counsel": 17000, "registered": 3100, "applicants": 5200, "intake": 9100, "loan": 1650,
-    "merit_turns": 44000, "merit_money": 86500, "rehab_in": 210, "inspections": 1900,
+    "merit_turns": 44000, "merit_money": 86500, "rehab_in": 210, "abroad": 130, "children": 40, "inspections": 1900,
 }  # fmt: skip
 _STOCKS = {"households": 191000, "premises": 1080, "on_file": 3650, "residents": 96, "merit_houses": 640}
 _PARTS = {"S1": (0.45, 0.51), "9M": (0.71, 0.77)}

@@ -23,6 +23,11 @@ _OF_ITS_OWN = re.compile(
     r"\b(?:năm|vào|đến|quý)\s+[^,;]{0,12}[0-9]|[0-9]\s*tháng\b|lũy kế|kết quả|thực hiện|ước|dự kiến|phấn đấu",
     re.IGNORECASE,
 )
+# All that stands between a figure and the plan it is held to
+_PLAN_OF_IT = re.compile(
+    r"^[\s,(]*(?=[^0-9]*(?:kế hoạch|chỉ tiêu))(?:(?:so với|kế hoạch|chỉ tiêu|cả|năm(?: [0-9]{4})?|đề ra|được giao|giao|là)"
+    r"[\s,:(]*)+$"
+)
 # No sentence of the labelled documents needs more; a row of thousands of numbers took minutes (2026-11-22).
 _MOST_LINKS, _MOST_SIBLINGS = 8, 40
 
@@ -85,6 +90,8 @@ class Namer:
 
     def _identify(self, quantity: Quantity, context: Context, totals: Sequence[Identified]) -> Identity:
         unit_code = quantity.unit_code or self._borrowed_unit(quantity, context, totals)
+        if (planned := self._plan_of(quantity, unit_code)) is not None:
+            return planned
         named = self._named(quantity, context, unit_code)
         if named is not None:
             identity = self._with_members(named, context)
@@ -99,6 +106,17 @@ class Namer:
         bare = quantity.unit_start == quantity.unit_end or (context.host is not None and quantity.is_bare)
         counted = [total for total in totals if not total.quantity.is_percent and total.identity.unit_code]
         return counted[0].identity.unit_code if bare and counted else None
+
+    def _plan_of(self, quantity: Quantity, unit_code: str | None) -> Identity | None:
+        """ "12.000 lao động, đạt 102% kế hoạch (kế hoạch 11.760 lao động)": the plan of the figure before it."""
+        if not self.identified:
+            return None
+        before = self.identified[-1].quantity
+        words = self._text[max(before.unit_end, before.end) : quantity.begin]
+        if not _PLAN_OF_IT.match(words):
+            return None
+        alike = [one.identity for one in reversed(self.identified) if one.identity.unit_code == unit_code]
+        return alike[0] if alike and alike[0].indicator else None
 
     def _named(self, quantity: Quantity, context: Context, unit_code: str | None) -> Named | None:
         """By the narrowest words that name something; else with the heading and what stands before any figure."""

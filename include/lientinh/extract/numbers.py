@@ -19,6 +19,8 @@ NumberKind = Literal["count", "percent", "scaled"]
 # One number as written. Superscript footnote marks are no digits here: [0-9], never \d or isdigit().
 NUMBER = r"(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9.,]*[0-9])|[0-9]+(?:[.,][0-9]+)*)"
 NUMBER_TOKEN = re.compile(rf"(?<![\w.,/:-])(?!000){NUMBER}(?![0-9])")
+# "cho -150 người": a sign glued to its number, after a word or a colon; "tháng 5 - 6" and "xã A -20" have none.
+NEGATIVE_TOKEN = re.compile(rf"(?<=[a-zà-ỹđ:]\s)[-−](?!000){NUMBER}(?![0-9])")
 
 _GROUPED = re.compile(r"^[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?$")
 _SPACED = re.compile(r"^[1-9][0-9]{0,2}(?: [0-9]{3})+$")
@@ -47,6 +49,9 @@ def parse_number(text: str, kind: NumberKind = "count") -> ParsedNumber | None:
     >>> parse_number("3.572,813").value, parse_number("55.34", "percent").value
     (Decimal('3572.813'), Decimal('55.34'))
     """
+    if text[:1] in ("-", "−"):
+        number = parse_number(text[1:], kind)
+        return ParsedNumber(-number.value, number.decimals) if number else None
     if _SPACED.match(text):
         return _parsed(text.replace(" ", ""))
     if kind != "count" and _POINT.match(text) and not (kind == "scaled" and _GROUPED.match(text)):

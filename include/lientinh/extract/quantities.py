@@ -12,7 +12,14 @@ from lientinh.catalogue.catalogue import Catalogue
 from lientinh.extract.clauses import Span
 from lientinh.extract.folding import fold
 from lientinh.extract.nonquantities import find_doubtful, find_nonquantities
-from lientinh.extract.numbers import NUMBER, NUMBER_TOKEN, NumberKind, find_bound, parse_number
+from lientinh.extract.numbers import (
+    NEGATIVE_TOKEN,
+    NUMBER,
+    NUMBER_TOKEN,
+    NumberKind,
+    find_bound,
+    parse_number,
+)
 from lientinh.extract.periods import PeriodMention
 from lientinh.extract.units import LETTER, FoundUnit, UnitFinder
 from lientinh.readings import Qualifier
@@ -93,7 +100,8 @@ class QuantityFinder:
         ]
         doubtful = find_doubtful(folded)
         found: list[Quantity] = []
-        for token in NUMBER_TOKEN.finditer(folded):
+        signed = [one for one in NEGATIVE_TOKEN.finditer(folded) if _follows_word(text, one.start())]
+        for token in sorted([*NUMBER_TOKEN.finditer(folded), *signed], key=re.Match.start):
             start = token.start()
             if any(span.holds(start) for span in masked) or (found and start < found[-1].end):
                 continue
@@ -178,6 +186,13 @@ class QuantityFinder:
                 match.start(1), match.end(1), match.start(1), unit.start, unit.end,
                 Decimal(0), None, None, None, Decimal(0), unit.code, "zero",
             )  # fmt: skip
+
+
+def _follows_word(text: str, position: int) -> bool:
+    """After a name a dash parts it from its figure ("Bình Gia -20 hộ"); after any other word it is a sign."""
+    words = text[max(0, position - 40) : position].split()
+    opens = len(words) == 1 or (len(words) > 1 and not words[-2][-1].isalnum())
+    return bool(words) and (opens or words[-1].islower() or words[-1].endswith(":"))
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:
