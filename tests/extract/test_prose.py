@@ -287,6 +287,22 @@ SCENARIOS = [
         "Trên địa bàn tỉnh có 9 cơ sở điều trị và 7 điểm cấp phát thuốc.",
         [("9", "actual", None, "level", "2022-07-05"), ("7", "actual", None, "level", "2022-07-05")],
     ),
+    (  # a day to come among results is a slip of the date, which a gate tells
+        "Đến ngày 30/6/2023, toàn tỉnh có 4.756 người nghiện ma túy có hồ sơ quản lý.",
+        [("4756", "actual", None, "level", "2023-06-30")],
+    ),
+    (
+        "Phấn đấu đến ngày 30/6/2023, toàn tỉnh còn 4.756 người nghiện ma túy có hồ sơ quản lý.",
+        [("4756", "plan", "unstated", "level", "2023-06-30")],
+    ),
+    (  # the report is of 5 July: its own month is no future
+        "Lũy kế đến tháng 7/2022, kinh phí hỗ trợ do dịch COVID-19 được phê duyệt là 900 triệu đồng.",
+        [("900000000", "actual", None, "level", "..--2022-07-31")],
+    ),
+    (
+        "Lũy kế đến tháng 8/2022, kinh phí hỗ trợ do dịch COVID-19 được phê duyệt là 900 triệu đồng.",
+        [("900000000", "plan", "unstated", "level", "..--2022-08-31")],
+    ),
     (
         "Phấn đấu có 02 trường chất lượng cao vào 2025 và khoảng 3 trường vào 2030.",
         [("2", "plan", "unstated", "level", "2025"), ("3", "plan", "unstated", "level", "2030")],

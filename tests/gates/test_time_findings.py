@@ -54,6 +54,8 @@ def test_what_lies_in_a_longer_window(
         ({"indicator_code": "drug_users_on_file"}, []),  # a stock by nature
         ({"accumulation": "annual_average"}, []),
         ({"leads": False}, []),
+        ({"indicator_code": "merit_housing_households", "breakdown": "progress=done"}, [ABOVE]),
+        ({"indicator_code": "merit_housing_households", "breakdown": "progress=under_way"}, []),  # ends as it gets done
     ],
 )  # fmt: skip
 def test_only_sums_are_compared(catalogue: Catalogue, changes: dict[str, Any], expected: list[str]) -> None:

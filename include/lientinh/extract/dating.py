@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,7 @@ _OPENS = re.compile(
     r"|về|ước|lũy kế|thống kê|chỉ tiêu|theo (?:kế hoạch|kết quả|báo cáo|ông|bà)[^,]{0,90}|như vậy|nếu như|vào)"
     r"[\s,:]*)*$"
 )
+_DAY = re.compile(r"[0-9]{1,2}\s*[/.-]\s*[0-9]{1,2}\s*[/.-]\s*[0-9]{4}|\b[Nn]gày\s+[0-9]")
 _EXISTS = re.compile(r"\b(?:trên địa bàn|toàn tỉnh|cả tỉnh)[^,;:.]{0,30}\bcó\s*$")
 _STANDING = ("ESTABLISHMENT", "SITE", "SCHOOL", "BED", "WEBSITE")
 
@@ -82,11 +84,13 @@ def lies_ahead(
     quantities: Sequence[Quantity],
     contexts: Sequence[Context],
     index: int,
+    *,
+    among_results: bool,
 ) -> bool:
     """Does the nearest period beside or before a quantity end after its document? Then it is no result.
 
     "Đến năm 2025 tỷ lệ … đạt 65%": a target, though no word of planning says so. A year under way is one in a
-    report on an earlier year.
+    report on an earlier year. Under a heading of results a day to come is a slip of the date, for a gate to tell.
     """
     beside = _beside(dating, sentence, quantities, contexts, index)
     before = _before(dating, sentence, quantities, contexts, index)
@@ -95,6 +99,8 @@ def lies_ahead(
         return False
     period = resolve(mention, dating.text, dating.clock)
     several = (period.label or "").endswith("Y")
+    if among_results and _names_day(period):
+        return False
     if not _is_ahead(dating.clock, period) or (several and not _opens(dating, sentence, mention)):
         return False
     standing = dating.standing
@@ -192,6 +198,7 @@ def _usable(
         scenario == "actual"
         and _is_ahead(dating.clock, period)
         and not (beside and _has_begun(dating.clock, mention, period))
+        and not _names_day(period)
     ):
         return None
     if period.label is None and (period.kind, scenario) != ("term", "plan") and period.kind != "now":
@@ -213,8 +220,15 @@ def _is_ahead(clock: Clock, period: Period) -> bool:
     if period.end is None:
         return False
     if clock.today is not None:
-        return period.end > clock.today
+        today = clock.today
+        if period.kind == "until" and not _names_day(period):  # "đến tháng 12" in a report of that December
+            today = today.replace(day=monthrange(today.year, today.month)[1])
+        return period.end > today
     return clock.year is not None and period.end.year > clock.year
+
+
+def _names_day(period: Period) -> bool:
+    return period.kind in ("until", "point") and bool(_DAY.search(period.text))
 
 
 def opening_period(dating: Dating, sentence: Sentence) -> Period | None:

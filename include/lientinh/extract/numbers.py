@@ -49,9 +49,11 @@ def parse_number(text: str, kind: NumberKind = "count") -> ParsedNumber | None:
     >>> parse_number("3.572,813").value, parse_number("55.34", "percent").value
     (Decimal('3572.813'), Decimal('55.34'))
     """
-    if text[:1] in ("-", "−"):
-        number = parse_number(text[1:], kind)
-        return ParsedNumber(-number.value, number.decimals) if number else None
+    number = _parse_unsigned(text.lstrip("-−"), kind)
+    return ParsedNumber(-number.value, number.decimals) if number and text[:1] in ("-", "−") else number
+
+
+def _parse_unsigned(text: str, kind: NumberKind) -> ParsedNumber | None:
     if _SPACED.match(text):
         return _parsed(text.replace(" ", ""))
     if kind != "count" and _POINT.match(text) and not (kind == "scaled" and _GROUPED.match(text)):

@@ -79,7 +79,10 @@ def _read_quantity(state: _Sentence, index: int) -> None:
     state.namer.identified[index] = replace(state.namer.identified[index], identity=identity)
     stance = _stance(state, index, before, counted)
     unsaid = stance.scenario == "actual" and not stance.local
-    if unsaid and lies_ahead(dating, state.sentence, state.quantities, state.contexts, index):
+    results = state.setting.section.scenario == "actual"
+    if unsaid and lies_ahead(
+        dating, state.sentence, state.quantities, state.contexts, index, among_results=results
+    ):
         stance = Stance("plan", "unstated", True)
     period = _period(state, index, stance)
     if _is_past(state, stance, period):

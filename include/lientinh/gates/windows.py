@@ -18,6 +18,7 @@ FALLS, ABOVE = "gate2.cumulative_falls", "gate2.part_above_whole"
 _SERIES = [
     "area_code", "territory", "indicator_code", "breakdown", "period_basis", "plan_basis", "accumulation",
 ]  # fmt: skip
+_STATES = r"progress=(?!done)"  # what is under way or not begun grows less as the year goes on
 _STANDARD = ("A", "S", "Q", "M")
 
 
@@ -64,6 +65,7 @@ def _flows(run: pd.DataFrame, known: pd.DataFrame, catalogue: Catalogue) -> pd.D
             figures["indicator_code"].isin(summed)
             & figures["accumulation"].isin(("period", "itd"))
             & ~figures["is_ratio"]
+            & ~figures["breakdown"].str.contains(_STATES)
             & figures["leads"].astype(bool)
             & figures["territory"].notna()
         ]
