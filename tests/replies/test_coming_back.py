@@ -19,6 +19,7 @@ from lientinh.replies.workbook import annotate_workbook
 from replies.books import WORDS, by_openpyxl, note
 
 SAMPLE = Path(__file__).resolve().parents[2] / "include" / "samples" / "20" / "so-lieu-hang-nam-2016.xlsx"
+IGNORED = "review notes of a reply, ignored"
 NOTES = [note(cell, "Biểu tổng hợp") for cell in ("D12", "P13", "E14", "A30", "B1")]
 
 
@@ -35,7 +36,7 @@ def reply() -> bytes:
 def test_the_blocks_are_those_of_the_original(reply, tmp_path) -> None:
     before, after = document_of(SAMPLE.read_bytes(), tmp_path), document_of(reply, tmp_path)
     assert after.blocks == before.blocks
-    assert after.notes == (*before.notes, f"sheet {REPLY_TITLE}: review notes of a reply, ignored")
+    assert after.notes == (*before.notes, f"sheet {REPLY_TITLE}: {IGNORED}; answers written in it: 0")
 
 
 def test_readings_and_findings_are_those_of_the_original(reply, tmp_path, catalogue) -> None:
@@ -62,6 +63,7 @@ def test_our_sheet_is_known_after_a_rename_and_anywhere(reply, tmp_path, hidden)
     before, after = document_of(SAMPLE.read_bytes(), tmp_path), document_of(out.getvalue(), tmp_path)
     assert [table.cells for table in after.tables] == [table.cells for table in before.tables]
     assert after.tables[0].number == 1
+    assert after.notes[-1] == f"sheet Trang của Sở: {IGNORED}; answers written in it: 1"
     again = openpyxl.load_workbook(io.BytesIO(annotate_workbook(out.getvalue(), NOTES[:1], WORDS)))
     assert again.sheetnames == ["Biểu tổng hợp", REPLY_TITLE]
     assert again.defined_names == {}

@@ -20,7 +20,18 @@ def is_reply_sheet(cells: Iterable[Cell]) -> bool:
     """Whether these are the cells of a sheet that a reply of ours added."""
     head = [cell for cell in cells if cell.row <= _HEAD_ROWS and isinstance(cell.value, str)]
     titled = any(cell.address == "A1" and _same(str(cell.value), REPLY_TITLE) for cell in head)
-    return titled and any(str(cell.value).strip() == REPLY_MARK for cell in head)
+    return titled and _mark(head) is not None
+
+
+def count_answers(cells: Iterable[Cell]) -> int:
+    """How many answers somebody wrote into such a sheet: beside the mark's column, below its row."""
+    held = list(cells)
+    mark = _mark(held)
+    return 0 if mark is None else sum(cell.column == mark.column - 1 and cell.row > mark.row for cell in held)
+
+
+def _mark(cells: Iterable[Cell]) -> Cell | None:
+    return next((cell for cell in cells if str(cell.value).strip() == REPLY_MARK), None)
 
 
 def _same(text: str, other: str) -> bool:

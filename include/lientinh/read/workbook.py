@@ -27,7 +27,7 @@ from lientinh.read.archive import open_package
 from lientinh.read.content import Content, Limits
 from lientinh.read.number_formats import show_number
 from lientinh.read.ods_extents import check_extents
-from lientinh.read.reply_marks import is_reply_sheet
+from lientinh.read.reply_marks import count_answers, is_reply_sheet
 from lientinh.read.sheet_parts import SheetPart, read_sheet_parts
 from lientinh.read.signatures import is_protected_xls, require
 
@@ -72,7 +72,10 @@ def _read_sheets(data: bytes, file_name: str, parts: dict[str, SheetPart], media
     notes: list[str] = []
     for table in read_sheets(data, file_name, parts):
         if is_reply_sheet(table.cells):
-            notes.append(f"sheet {table.sheet}: review notes of a reply, ignored")
+            answers = count_answers(table.cells)
+            notes.append(
+                f"sheet {table.sheet}: review notes of a reply, ignored; answers written in it: {answers}"
+            )
             continue
         if table.hidden:
             notes.append(f"hidden sheet {table.sheet}: {len(table.cells)} cells, not read for figures")

@@ -26,11 +26,11 @@ _HEADERS = (
 )
 _HOW_VI = (
     "Bấm vào ô ở cột B để đến đúng chỗ cần rà soát. Số liệu cần sửa thì sửa trong bản gốc rồi gửi lại theo cách đã "
-    "gửi; số liệu đúng thì ghi giải trình vào cột cuối."
+    "gửi; số liệu đúng thì ghi giải trình vào cột cuối và gửi kèm bản sao này."
 )
 _HOW_EN = (
     "Column B leads to each cell. Correct figures in the original and send it again the usual way; where a figure is "
-    "right, say why in the last column."
+    "right, say why in the last column and send this copy along."
 )
 _HIGHEST = 409.0  # points; Excel's limit on a row
 _LONGEST = 30_000  # characters; a cell holds 32,767
@@ -169,8 +169,8 @@ def _line(number: int, entry: Entry, looks: _Looks) -> str:
 def _height(text: str, beside: str, width: int, *, between: str = "\n") -> float:
     """Points that wrapped text needs, about: not every program fits rows to their text when it opens a file."""
     if between != "\n":
-        return 15.5 * -(-(len(text) + len(beside)) // int(width * 1.1))
-    lines = sum(max(1, -(-len(line) // int(width * 1.12))) for line in text.split("\n")) if text else 0
+        return 15.5 * -(-(len(text) + len(beside)) // int(width * 1.2))
+    lines = sum(max(1, -(-len(line) // int(width * 1.25))) for line in text.split("\n")) if text else 0
     small = sum(max(1, -(-len(line) // int(width * 1.25))) for line in beside.split("\n")) if beside else 0
     return min(max(15.0 * lines + 12.0 * small + 3, 18.0), _HIGHEST)
 
