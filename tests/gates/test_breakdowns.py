@@ -40,6 +40,19 @@ def test_no_part_is_above_its_total(catalogue: Catalogue) -> None:
     assert "950 > 900" in message
 
 
+def test_sums_nest(catalogue: Catalogue) -> None:
+    """Total = men + women, women = urban + rural women: each level is held to the one above it."""
+    nested = [
+        cell("900"), cell("400", "sex=F"), cell("500", "sex=M"),
+        cell("150", "area_type=urban;sex=F"), cell("250", "area_type=rural;sex=F"),
+    ]  # fmt: skip
+    assert messages(catalogue, *nested) == []
+    ((_, _, message),) = messages(catalogue, *nested[:4], cell("260", "area_type=rural;sex=F"))
+    assert "150 + 260 = 410, báo cáo ghi 400" in message
+    ((rule_id, _, _),) = messages(catalogue, *nested[:3], cell("410", "area_type=urban;sex=F"))
+    assert rule_id == "gate1.subset_larger_than_set"
+
+
 def test_rates_have_no_sum(catalogue: Catalogue) -> None:
     rate: dict[str, Any] = {"indicator_code": "urban_unemployment_rate", "unit_code": "PERCENT"}
     assert (

@@ -7,10 +7,12 @@ from typing import Any, get_args
 
 import pytest
 
-from gates.builders import HEAD, check, reading, rule_ids, table
+from gates.builders import HEAD, check, document, reading, rule_ids, table
 from lientinh.catalogue import Catalogue
 from lientinh.documents import Locator
+from lientinh.extract import Extraction
 from lientinh.extract.form_models import DriftKind, FormDrift, MissingCell
+from lientinh.gates import CheckedSubmission, run_gate_1
 
 CELL = Locator("a.xlsx", sheet="Biểu 1", cell="C7")
 
@@ -47,6 +49,10 @@ ANNEX = [
     ("(Biểu số liệu chi tiết kèm theo)", "Biểu số liệu chi tiết kèm theo"),
     ("Có phụ lục gửi kèm theo.", "phụ lục gửi kèm theo"),
     ("Số liệu theo bảng đính kèm.", "bảng đính kèm"),
+    ("Gửi kèm theo báo cáo này 03 biểu.", "Gửi kèm theo báo cáo này 03 biểu"),
+    ("(Kèm theo phụ lục số liệu)", "Kèm theo phụ lục số liệu"),
+    ("Sở gửi kèm công văn này biểu tổng hợp.", "gửi kèm công văn này biểu tổng hợp"),
+    ("Chi tiết tại Phụ lục 01.", "Chi tiết tại Phụ lục"),
 ]
 
 
@@ -62,6 +68,9 @@ def test_an_annex_that_is_announced_and_missing(catalogue: Catalogue, text: str,
         "Theo phụ lục ban hành kèm theo Thông tư số 2.",
         "Thực hiện biểu kèm theo Quyết định số 19.",
         "Bảng lương. Gửi kèm thư.",
+        "Chi tiết tại Phụ lục ban hành kèm theo Thông tư.",
+        "Kèm theo Quyết định số 2 là danh mục.",
+        "Gửi kèm theo báo cáo này bảng hiệu.",
     ],
 )
 def test_what_announces_no_annex_of_its_own(catalogue: Catalogue, text: str) -> None:
@@ -73,6 +82,24 @@ def test_an_annex_that_came_with_the_text(catalogue: Catalogue) -> None:
     assert check(catalogue, reading(), text=text, tables=(table(1, 2, 3),)) == []
     letterhead = table("Số: 5", "Độc lập", "ngày 2")
     assert rule_ids(check(catalogue, reading(), text=text, tables=(letterhead,))) == ["gate1.annex_missing"]
+
+
+@pytest.mark.parametrize(
+    ("file", "is_annex"),
+    [
+        ("Phụ lục 1.docx", True),
+        ("phu-luc-01.docx", True),
+        ("bieu_so_lieu.docx", True),
+        ("bieutuong.docx", False),
+    ],
+)
+def test_a_file_of_the_folder_that_calls_itself_an_annex(
+    catalogue: Catalogue, file: str, is_annex: bool
+) -> None:
+    texts = (document(ANNEX[0][0], file="bao-cao.docx"), document("Không có bảng.", file=file))
+    extractions = (Extraction(HEAD, (reading(),)), Extraction(HEAD, (reading(),)))
+    submission = CheckedSubmission("s", "20", {one.document_id: "r" for one in texts}, texts, extractions)
+    assert rule_ids(run_gate_1([submission], catalogue)) == ["gate1.annex_missing"] * (not is_annex)
 
 
 def test_tables_no_form_fits_and_hidden_sheets(catalogue: Catalogue) -> None:

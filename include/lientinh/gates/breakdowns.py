@@ -1,4 +1,7 @@
-"""Totals and their breakdowns in a form: no part above its total, and complete parts adding up to it."""
+"""Totals and their breakdowns in a form: no part above its total, and complete parts adding up to it.
+
+Sums nest: the total is the sum of its subtotals, and each of these the sum of what divides it further.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from lientinh.readings import Reading
 
 _TOTAL = "_T"
 _REST = "other"  # the member that makes a list of members complete
+Pairs = frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -32,22 +36,44 @@ class BreakdownRelation:
 
 def find_breakdowns(readings: Sequence[Reading], catalogue: Catalogue) -> Iterator[BreakdownRelation]:
     """Relations between the cells of a form; prose says in words what divides what, and is read there."""
-    cells = [one for one in readings if one.locator.cell is not None and _adds_up(one, catalogue)]
-    totals = [one for one in cells if one.breakdown == _TOTAL]
-    for total in totals:
-        for dimension, complete in _dimensions(total, catalogue):
-            members = {
-                one.breakdown.partition("=")[2]: one
-                for one in cells
-                if _same_figure(one, total)
-                and one.breakdown.startswith(f"{dimension}=")
-                and ";" not in one.breakdown
-            }
-            yield from (
-                relate_readings("gate1.subset_larger_than_set", total, (part,)) for part in members.values()
-            )
-            if complete and set(members) == set(complete):
-                yield relate_readings("arithmetic.sum_of_parts", total, tuple(members.values()))
+    figures: dict[tuple[object, ...], list[tuple[Reading, Pairs]]] = {}
+    for one in readings:
+        if one.locator.cell is not None and _adds_up(one, catalogue):
+            figures.setdefault(_figure(one), []).append((one, _pairs_of(one.breakdown)))
+    for cells in figures.values():
+        for total, pairs in cells:
+            for dimension, complete in _dimensions(total, catalogue):
+                members = {
+                    member: one
+                    for one, narrower in cells
+                    if (member := _member_added(narrower, pairs, dimension)) is not None
+                }
+                yield from _relate_members(total, members, complete)
+
+
+def _relate_members(
+    total: Reading, members: dict[str, Reading], complete: tuple[str, ...]
+) -> Iterator[BreakdownRelation]:
+    yield from (relate_readings("gate1.subset_larger_than_set", total, (part,)) for part in members.values())
+    if complete and set(members) == set(complete):
+        yield relate_readings("arithmetic.sum_of_parts", total, tuple(members.values()))
+
+
+def _pairs_of(breakdown: str) -> Pairs:
+    """ "level=primary;sex=F" as pairs; a total has none."""
+    if breakdown == _TOTAL:
+        return frozenset()
+    parted = (pair.partition("=") for pair in breakdown.split(";"))
+    return frozenset((dimension, member) for dimension, _, member in parted)
+
+
+def _member_added(part: Pairs, total: Pairs, dimension: str) -> str | None:
+    """The member of `dimension` that is all by which a part is narrower than the total: sums nest level by level."""
+    added = part - total
+    if not total < part or len(added) != 1:
+        return None
+    ((name, member),) = added
+    return member if name == dimension else None
 
 
 def _adds_up(reading: Reading, catalogue: Catalogue) -> bool:
@@ -63,10 +89,9 @@ def _dimensions(total: Reading, catalogue: Catalogue) -> Iterator[tuple[str, tup
         yield dimension, members if len(members) == 2 or _REST in members else ()
 
 
-def _same_figure(part: Reading, total: Reading) -> bool:
-    return (part.indicator_code, part.period, part.scenario, part.plan_basis, part.accumulation, part.area_code) == (
-        total.indicator_code, total.period, total.scenario, total.plan_basis, total.accumulation, total.area_code
-    )  # fmt: skip
+def _figure(one: Reading) -> tuple[object, ...]:
+    """What a total and its parts have in common."""
+    return one.indicator_code, one.period, one.scenario, one.plan_basis, one.accumulation, one.area_code
 
 
 def relate_readings(rule_id: str, total: Reading, parts: tuple[Reading, ...]) -> BreakdownRelation:

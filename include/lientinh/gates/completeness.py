@@ -13,6 +13,7 @@ from lientinh.extract.folding import fold
 from lientinh.findings import Finding
 from lientinh.gates.checked import CheckedSubmission
 from lientinh.gates.form_gaps import find_form_gaps, holds_figures
+from lientinh.gates.mandatory import find_missing_indicators
 from lientinh.gates.messages import make_finding
 from lientinh.gates.relation_findings import Origin
 
@@ -23,11 +24,21 @@ _THE_TEXT = "document"
 _NUMBERED_KINDS = ("report", "plan", "proposal", "dispatch", "decision")
 _OWES_FIGURES = ("report", "statistical_form")
 _LEGAL = r"(?:nghị định|nghị quyết|thông tư|quyết định|luật|hướng dẫn|chỉ thị|công văn|kế hoạch) (?:số|liên)"
-# A table or annex that is said to be enclosed; an annex issued with a circular or a decree is none of ours.
+# A table or annex that is said to be enclosed, or to hold the details; an annex issued with a circular or a
+# decree is none of ours.
+_TABLE = r"(?:biểu|phụ lục|bảng)\b(?!\s+(?:lương|hiệu|tượng|dương|ngữ|cáo))"
+_ENCLOSED = r"(?:gửi kèm|đính kèm|kèm theo)(?: theo)?\b"
+_OURS = r"(?:báo cáo|văn bản|công văn|kế hoạch|tờ trình) này"
 _ANNEX = re.compile(
-    rf"\b(?:biểu|phụ lục|bảng)\b(?!\s+lương)[^.;()]{{0,60}}?\b(?:gửi kèm|đính kèm|kèm theo)(?: theo)?\b(?!\s+{_LEGAL})"
+    rf"\b{_TABLE}[^.;()]{{0,60}}?\b{_ENCLOSED}(?!\s+{_LEGAL})"
+    rf"|\b{_ENCLOSED}(?: {_OURS})?\s*(?::|là|gồm|có|các|[0-9]{{1,2}})?\s*(?:các |[0-9]{{1,2}} )?{_TABLE}"
+    rf"(?![^.;()]{{0,40}}\b(?:ban hành|{_LEGAL}))(?:\s+[^\s.;(),]+){{0,6}}"
+    rf"|\b(?:chi tiết|cụ thể|số liệu)\s+(?:tại|theo|ở|xem|như|trong)\s+(?:các )?(?:biểu|phụ lục)\b"
+    rf"(?![^.;()]{{0,40}}\b(?:ban hành|{_LEGAL}|mẫu))"
 )
 _ISSUED_WITH = re.compile(r"\bban hành kèm theo\b")
+# A file that calls itself an annex, with or without accents: "Phu luc 1.pdf", "bieu-so-lieu.xlsx"
+_ANNEX_FILE = re.compile(r"(?:^|[^a-z])(?:phụ ?lục|phu[ _-]?luc|biểu|bieu)(?![a-zà-ỹ])")
 _ANNEX_HEADING = re.compile(r"^\s*(?:phụ lục|biểu(?: số)?\s*[0-9ivx]*)\b", re.IGNORECASE)
 
 
@@ -40,6 +51,7 @@ def find_gaps(submission: CheckedSubmission, catalogue: Catalogue) -> Iterator[F
         yield from find_form_gaps(document, extraction, origin, catalogue)
         if not has_tables:
             yield from _annex(document, origin, catalogue)
+    yield from find_missing_indicators(submission, catalogue)
 
 
 def _make(catalogue: Catalogue, rule_id: str, document: Document, origin: Origin, **given: Any) -> Finding:
@@ -85,6 +97,8 @@ def _annex(document: Document, origin: Origin, catalogue: Catalogue) -> Iterator
 
 
 def _has_annex(document: Document) -> bool:
-    """A table of figures anywhere, or a part of the text that calls itself an annex."""
+    """A table of figures anywhere, or a part of the text or a file that calls itself an annex."""
+    if _ANNEX_FILE.search(fold(document.file.rpartition("/")[2])):
+        return True
     headings: Sequence[str] = [one.text for one in document.paragraphs if one.kind == "heading"]
     return any(map(holds_figures, document.tables)) or any(_ANNEX_HEADING.match(text) for text in headings)

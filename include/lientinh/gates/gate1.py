@@ -12,6 +12,7 @@ from lientinh.catalogue.catalogue import Catalogue
 from lientinh.documents import Document
 from lientinh.findings import Finding
 from lientinh.gates.breakdowns import BreakdownRelation, breakdown_finding, find_breakdowns
+from lientinh.gates.cell_shares import cell_share_finding, find_cell_shares
 from lientinh.gates.checked import CheckedSubmission
 from lientinh.gates.completeness import find_gaps
 from lientinh.gates.mention_finder import MentionFinder
@@ -31,11 +32,12 @@ class _DocumentRelations:
     relations: list[Relation]
     breakdowns: list[BreakdownRelation]
     orderings: list[BreakdownRelation]
+    shares: list[BreakdownRelation]
 
     @property
     def all(self) -> list[Related]:
         """In the order of the frame's rows."""
-        return [*self.relations, *self.breakdowns, *self.orderings]
+        return [*self.relations, *self.breakdowns, *self.orderings, *self.shares]
 
 
 def run_gate_1(
@@ -70,6 +72,7 @@ def _relate(submissions: Sequence[CheckedSubmission], catalogue: Catalogue) -> l
             find_relations(document, extraction.readings, finder),
             list(find_breakdowns(extraction.readings, catalogue)),
             list(find_orderings(extraction.readings, catalogue)),
+            list(find_cell_shares(extraction.readings, catalogue)),
         )
         for submission in submissions
         for document, extraction, origin in submission.each()
@@ -101,6 +104,7 @@ def _relation_findings(
         found += relation_findings(part.document, part.relations, mine, part.origin, catalogue)
         found += [breakdown_finding(one, part.origin, catalogue) for one in part.breakdowns if next(flags)]
         found += [ordering_finding(one, part.origin, catalogue) for one in part.orderings if next(flags)]
+        found += [cell_share_finding(one, part.origin, catalogue) for one in part.shares if next(flags)]
     return found
 
 

@@ -81,6 +81,20 @@ def add(parts: Iterable[Interval]) -> Interval:
     return Interval(lower, upper)
 
 
+def subtract(whole: Interval, part: Interval) -> Interval:
+    """What is left of `whole` without `part`."""
+    return add((whole, Interval(_negate(part.upper), _negate(part.lower))))
+
+
+def shift(interval: Interval, step: Decimal) -> Interval:
+    """Every value `step` higher."""
+    return add((interval, Interval(step, step)))
+
+
+def _negate(bound: Decimal | None) -> Decimal | None:
+    return None if bound is None else -bound
+
+
 def percentage(numerator: Interval, denominator: Interval) -> Interval:
     """100 × numerator / denominator for quantities that are not negative; no bound where none follows."""
     return Interval(

@@ -18,6 +18,7 @@ from lientinh.gates.relation_kinds.listed import find_listed
 from lientinh.gates.relation_kinds.places import find_place_counts
 from lientinh.gates.relation_kinds.plan_shares import find_plan_shares
 from lientinh.gates.relation_kinds.ratios import find_ratios
+from lientinh.gates.relation_kinds.same_period import find_same_period
 from lientinh.gates.relation_kinds.statuses import find_statuses
 from lientinh.gates.suites import ColumnCheck
 from lientinh.readings import Reading
@@ -29,6 +30,7 @@ RELATION_RULES = (
     "arithmetic.share_of_total",
     "arithmetic.common_denominator",
     "arithmetic.share_of_plan",
+    "arithmetic.change_on_same_period",
     "arithmetic.count_of_places",
     "gate1.subset_larger_than_set",
     "gate1.more_than_its_source",
@@ -43,6 +45,7 @@ def find_relations(document: Document, readings: Sequence[Reading], finder: Ment
     found = list(_in_paragraphs(paragraphs))
     found += find_in_blocks(paragraphs)
     found += find_plan_shares(paragraphs, readings)
+    found += find_same_period(paragraphs, readings)
     return sorted(_once(found), key=lambda one: (one.prepared.paragraph.number, one.total.start))
 
 
