@@ -11,10 +11,11 @@ from decimal import Decimal
 
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.findings import Finding
-from lientinh.gates.intervals import Interval, add, interval_of
+from lientinh.gates.reading_figures import interval_of_reading
+from lientinh.gates.intervals import Interval, add
 from lientinh.gates.messages import make_finding
 from lientinh.gates.relation import in_scale
-from lientinh.gates.relation_findings import Origin
+from lientinh.gates.relation_findings import Origin, Words
 from lientinh.readings import Reading
 
 _TOTAL = "_T"
@@ -48,15 +49,18 @@ def find_breakdowns(readings: Sequence[Reading], catalogue: Catalogue) -> Iterat
                     for one, narrower in cells
                     if (member := _member_added(narrower, pairs, dimension)) is not None
                 }
-                yield from _relate_members(total, members, complete)
+                yield from _relate_members(total, members, complete, catalogue)
 
 
 def _relate_members(
-    total: Reading, members: dict[str, Reading], complete: tuple[str, ...]
+    total: Reading, members: dict[str, Reading], complete: tuple[str, ...], catalogue: Catalogue
 ) -> Iterator[BreakdownRelation]:
-    yield from (relate_readings("gate1.subset_larger_than_set", total, (part,)) for part in members.values())
+    yield from (
+        relate_readings("gate1.subset_larger_than_set", total, (part,), catalogue)
+        for part in members.values()
+    )
     if complete and set(members) == set(complete):
-        yield relate_readings("arithmetic.sum_of_parts", total, tuple(members.values()))
+        yield relate_readings("arithmetic.sum_of_parts", total, tuple(members.values()), catalogue)
 
 
 def _pairs_of(breakdown: str) -> Pairs:
@@ -94,23 +98,23 @@ def _figure(one: Reading) -> tuple[object, ...]:
     return one.indicator_code, one.period, one.scenario, one.plan_basis, one.accumulation, one.area_code
 
 
-def relate_readings(rule_id: str, total: Reading, parts: tuple[Reading, ...]) -> BreakdownRelation:
+def relate_readings(
+    rule_id: str, total: Reading, parts: tuple[Reading, ...], catalogue: Catalogue
+) -> BreakdownRelation:
     """One part must not be above the total, several must add up to it."""
     return BreakdownRelation(
         rule_id=rule_id,
         total=total,
         parts=parts,
-        computed=add(_interval(part) for part in parts),
-        stated=_interval(total),
+        computed=add(interval_of_reading(part, catalogue) for part in parts),
+        stated=interval_of_reading(total, catalogue),
         at_most=len(parts) == 1,
     )
 
 
-def _interval(reading: Reading) -> Interval:
-    return interval_of(reading.value or Decimal(0), reading.rounding, reading.qualifier)
-
-
-def breakdown_finding(relation: BreakdownRelation, origin: Origin, catalogue: Catalogue) -> Finding:
+def breakdown_finding(
+    relation: BreakdownRelation, hint: Words, origin: Origin, catalogue: Catalogue
+) -> Finding:
     """A broken relation of a form, at the cell of its total."""
     total, parts = relation.total, relation.parts
     indicator = catalogue.indicator(str(total.indicator_code))
@@ -135,6 +139,6 @@ def breakdown_finding(relation: BreakdownRelation, origin: Origin, catalogue: Ca
         whole=stated,
         what_vi=indicator.name_vi,
         what_en=indicator.name_en,
-        hint_vi="",
-        hint_en="",
+        hint_vi=hint[0],
+        hint_en=hint[1],
     )

@@ -14,10 +14,11 @@ from lientinh.catalogue.catalogue import Catalogue
 from lientinh.findings import Finding
 from lientinh.gates.breakdowns import BreakdownRelation
 from lientinh.gates.changes import Direction, say_change
-from lientinh.gates.intervals import Interval, interval_of, percentage, shift
+from lientinh.gates.reading_figures import interval_of_reading
+from lientinh.gates.intervals import interval_of, percentage, shift
 from lientinh.gates.messages import make_finding
 from lientinh.gates.relation import in_scale
-from lientinh.gates.relation_findings import Origin
+from lientinh.gates.relation_findings import Origin, Words
 from lientinh.gates.relation_kinds.ratios import round_like
 from lientinh.periods import period_year_before
 from lientinh.readings import Reading
@@ -40,7 +41,7 @@ def find_cell_shares(readings: Sequence[Reading], catalogue: Catalogue) -> Itera
     for one in cells:
         pair = _pair_of(one, levels, catalogue) if one.indicator_code is not None else None
         if pair is not None and pair[1].value:
-            yield _relate(*pair, one)
+            yield _relate(*pair, one, catalogue)
 
 
 def _key(reading: Reading, **changes: object) -> tuple[object, ...]:
@@ -85,8 +86,10 @@ def _is_ratio(reading: Reading, catalogue: Catalogue) -> bool:
     return catalogue.unit(catalogue.indicator(str(reading.indicator_code)).unit_code).kind == "ratio"
 
 
-def _relate(rule_id: str, above: Reading, below: Reading, share: Reading) -> BreakdownRelation:
-    computed = percentage(_interval(above), _interval(below))
+def _relate(
+    rule_id: str, above: Reading, below: Reading, share: Reading, catalogue: Catalogue
+) -> BreakdownRelation:
+    computed = percentage(interval_of_reading(above, catalogue), interval_of_reading(below, catalogue))
     if share.measure == "growth_pct":
         computed = shift(computed, -_HUNDRED)
     value = share.value or Decimal(0)
@@ -100,11 +103,9 @@ def _relate(rule_id: str, above: Reading, below: Reading, share: Reading) -> Bre
     )
 
 
-def _interval(reading: Reading) -> Interval:
-    return interval_of(reading.value or Decimal(0), reading.rounding, reading.qualifier)
-
-
-def cell_share_finding(relation: BreakdownRelation, origin: Origin, catalogue: Catalogue) -> Finding:
+def cell_share_finding(
+    relation: BreakdownRelation, hint: Words, origin: Origin, catalogue: Catalogue
+) -> Finding:
     """A percentage that does not follow, at its cell."""
     share, (above, below) = relation.total, relation.parts
     indicator = catalogue.indicator(str(share.indicator_code))
@@ -133,6 +134,8 @@ def cell_share_finding(relation: BreakdownRelation, origin: Origin, catalogue: C
         plan_place=str(below.locator),
         what_vi=indicator.name_vi,
         what_en=indicator.name_en,
+        hint_vi=hint[0],
+        hint_en=hint[1],
         **say_change(percent, abs(stated), _direction(share)),
     )
 

@@ -3,41 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
 from lientinh.catalogue.catalogue import Catalogue
-from lientinh.documents import Document
 from lientinh.findings import Finding
-from lientinh.gates.breakdowns import BreakdownRelation, breakdown_finding, find_breakdowns
-from lientinh.gates.cell_shares import cell_share_finding, find_cell_shares
 from lientinh.gates.checked import CheckedSubmission
 from lientinh.gates.completeness import find_gaps
-from lientinh.gates.mention_finder import MentionFinder
-from lientinh.gates.orderings import find_orderings, ordering_finding
-from lientinh.gates.reading_checks import READING_CHECKS, reading_rows
+from lientinh.gates.document_relations import judge_documents, relate_documents
+from lientinh.gates.reading_checks import READING_CHECKS, find_unequal_repeats, reading_rows
 from lientinh.gates.reading_findings import reading_finding
-from lientinh.gates.relation import Relation
-from lientinh.gates.relation_findings import Origin, relation_findings
-from lientinh.gates.relations import RELATION_RULES, Related, find_relations, relation_checks, relation_rows
+from lientinh.gates.relation_findings import NO_HINT
+from lientinh.gates.relations import RELATION_RULES, relation_checks, relation_rows
 from lientinh.gates.suites import Batch, validate
-
-
-@dataclass(frozen=True, slots=True)
-class _DocumentRelations:
-    document: Document
-    origin: Origin
-    relations: list[Relation]
-    breakdowns: list[BreakdownRelation]
-    orderings: list[BreakdownRelation]
-    shares: list[BreakdownRelation]
-
-    @property
-    def all(self) -> list[Related]:
-        """In the order of the frame's rows."""
-        return [*self.relations, *self.breakdowns, *self.orderings, *self.shares]
 
 
 def run_gate_1(
@@ -50,33 +30,27 @@ def run_gate_1(
     `check` does not wait seconds for an import).
     """
     readings, contexts = reading_rows(submissions, catalogue)
-    related = _relate(submissions, catalogue)
+    repeats = find_unequal_repeats(contexts, catalogue)
+    related = relate_documents(submissions, repeats, catalogue)
     relations = relation_rows([one for part in related for one in part.all])
     batches = [Batch("readings", readings, READING_CHECKS), *_relation_batches(relations)]
     severities = {rule.rule_id: rule.severity for rule in catalogue.rules}
     validate("gate1", batches, severities, data_docs_dir)
     found = [one for submission in submissions for one in find_gaps(submission, catalogue)]
+    judged = judge_documents(related, _broken(relations), catalogue)
+    hints = {
+        (one.related.document.document_id, ordinal): hint
+        for one in judged
+        for ordinal, hint in one.repeat_hints()
+    }
     for check in READING_CHECKS:
         failing = check.failing(readings)
-        found += [reading_finding(check, contexts[row], catalogue) for row in readings.index[failing]]
-    found += _relation_findings(related, relations, catalogue)
+        for row in readings.index[failing]:
+            reading, _, origin, _ = contexts[row]
+            hint = hints.get((origin.document_id, reading.ordinal), NO_HINT)
+            found.append(reading_finding(check, contexts[row], hint, catalogue))
+    found += [finding for one in judged for finding in one.findings(catalogue)]
     return _in_order(submissions, _first_of_each(found))
-
-
-def _relate(submissions: Sequence[CheckedSubmission], catalogue: Catalogue) -> list[_DocumentRelations]:
-    finder = MentionFinder(catalogue)
-    return [
-        _DocumentRelations(
-            document,
-            origin,
-            find_relations(document, extraction.readings, finder),
-            list(find_breakdowns(extraction.readings, catalogue)),
-            list(find_orderings(extraction.readings, catalogue)),
-            list(find_cell_shares(extraction.readings, catalogue)),
-        )
-        for submission in submissions
-        for document, extraction, origin in submission.each()
-    ]
 
 
 def _relation_batches(relations: pd.DataFrame) -> list[Batch]:
@@ -91,21 +65,11 @@ def _relation_batches(relations: pd.DataFrame) -> list[Batch]:
     ]
 
 
-def _relation_findings(
-    related: Sequence[_DocumentRelations], relations: pd.DataFrame, catalogue: Catalogue
-) -> list[Finding]:
+def _broken(relations: pd.DataFrame) -> list[bool]:
     broken = pd.Series(False, index=relations.index)
     for check in relation_checks("any"):
         broken |= check.failing(relations)
-    flags = iter(broken.tolist())
-    found: list[Finding] = []
-    for part in related:
-        mine = [next(flags) for _ in part.relations]
-        found += relation_findings(part.document, part.relations, mine, part.origin, catalogue)
-        found += [breakdown_finding(one, part.origin, catalogue) for one in part.breakdowns if next(flags)]
-        found += [ordering_finding(one, part.origin, catalogue) for one in part.orderings if next(flags)]
-        found += [cell_share_finding(one, part.origin, catalogue) for one in part.shares if next(flags)]
-    return found
+    return broken.tolist()
 
 
 def _first_of_each(findings: Sequence[Finding]) -> list[Finding]:

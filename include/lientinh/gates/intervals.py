@@ -108,6 +108,13 @@ def whole_of(part: Interval, share: Interval) -> Interval:
     return percentage(part, share)
 
 
+def part_of(whole: Interval, share: Interval) -> Interval:
+    """What `share` per cent of `whole` is, of quantities that are not negative."""
+    lower = None if whole.lower is None or share.lower is None else whole.lower * share.lower / _HUNDRED
+    upper = None if whole.upper is None or share.upper is None else whole.upper * share.upper / _HUNDRED
+    return Interval(lower, upper)
+
+
 def _divide(above: Decimal | None, below: Decimal | None) -> Decimal | None:
     if above is None or below is None or below <= 0:
         return None

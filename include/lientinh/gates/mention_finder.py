@@ -18,6 +18,7 @@ from lientinh.extract.folding import fold
 from lientinh.extract.nonquantities import find_doubtful, find_nonquantities
 from lientinh.extract.numbers import NUMBER_TOKEN, NumberKind, parse_number
 from lientinh.extract.quantities import Quantity, QuantityFinder
+from lientinh.gates.reading_figures import WHOLE_KINDS
 from lientinh.gates.mentions import Mention, Opposites, Prepared
 from lientinh.readings import Reading
 
@@ -29,8 +30,6 @@ _LISTED_AFTER = re.compile(r"\s+(?:và|hoặc)\s|\s*\(")
 _SPAN_OF_TIME = re.compile(r"\s*(?:năm|tháng|ngày|tuần|quý|giờ|phút|tuổi|-)(?![a-zà-ỹđ])|\s*[-–]\s*[0-9]")
 _SCALE = re.compile(r"\b(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b")
 _FOREIGN_MONEY = re.compile(r"^(?:usd|đô la|euro|eur|yên|won|nhân dân tệ)\b")
-# Whole things, and dong: a number of them written out in full is the very number, not a rounded one.
-_WHOLE_KINDS = ("count", "events", "money")
 
 
 class MentionFinder:
@@ -46,16 +45,18 @@ class MentionFinder:
         text, folded = paragraph.text, fold(paragraph.text)
         here = [reading for reading in readings if reading.locator.paragraph == paragraph.number]
         quantities = self._quantities.find(text, folded, ())
-        mentions = [self._mention(folded, quantity, here) for quantity in quantities]
+        mentions = [self._mention(folded, quantity, here, paragraph.number) for quantity in quantities]
         unread: list[Span] = []
         for span in _left_over(text, folded, quantities):
-            bare = _read_listed(folded, span)
+            bare = _read_listed(folded, span, paragraph.number)
             mentions.append(bare)
             unread += [] if bare else [span]
         found = sorted((one for one in mentions if one), key=lambda one: one.start)
         return Prepared(paragraph, folded, tuple(found), self._opposites, tuple(unread))
 
-    def _mention(self, folded: str, quantity: Quantity, readings: Sequence[Reading]) -> Mention | None:
+    def _mention(
+        self, folded: str, quantity: Quantity, readings: Sequence[Reading], paragraph: int
+    ) -> Mention | None:
         if quantity.value is None or quantity.role == "zero":
             return None
         words = _WORDS.match(folded, quantity.end)
@@ -67,7 +68,7 @@ class MentionFinder:
             kind = "money"
         written = parse_number(folded[quantity.start : quantity.end], _number_kind(folded, quantity, kind))
         factor = quantity.value / written.value if written and written.value else Decimal(1)
-        whole = kind in _WHOLE_KINDS and factor == 1 and quantity.value == quantity.value.to_integral_value()
+        whole = kind in WHOLE_KINDS and factor == 1 and quantity.value == quantity.value.to_integral_value()
         return Mention(
             start=quantity.start,
             end=quantity.end,
@@ -81,6 +82,7 @@ class MentionFinder:
             noun=noun,
             role=quantity.role,
             reading=_reading_at(quantity, readings),
+            paragraph=paragraph,
         )
 
 
@@ -116,7 +118,7 @@ def _left_over(text: str, folded: str, quantities: Sequence[Quantity]) -> list[S
     ]
 
 
-def _read_listed(folded: str, span: Span) -> Mention | None:
+def _read_listed(folded: str, span: Span, paragraph: int) -> Mention | None:
     """A bare number between a label and a conjunction."""
     parsed = parse_number(folded[span.start : span.end])
     if (
@@ -125,10 +127,19 @@ def _read_listed(folded: str, span: Span) -> Mention | None:
         or not _LISTED_AFTER.match(folded, span.end)
     ):
         return None
-    rounding = parsed.rounding if parsed.decimals else Decimal(0)
-    one = Decimal(1)
     return Mention(
-        span.start, span.end, span.end, parsed.value, one, rounding, None, None, "count", "", "plain"
+        start=span.start,
+        end=span.end,
+        unit_end=span.end,
+        value=parsed.value,
+        factor=Decimal(1),
+        rounding=parsed.rounding if parsed.decimals else Decimal(0),
+        qualifier=None,
+        unit_code=None,
+        kind="count",
+        noun="",
+        role="plain",
+        paragraph=paragraph,
     )
 
 

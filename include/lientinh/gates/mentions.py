@@ -45,6 +45,7 @@ class Mention:
     noun: str
     role: str
     reading: Reading | None = None
+    paragraph: int = 0
 
     @property
     def interval(self) -> Interval:

@@ -12,6 +12,7 @@ from lientinh.gates.relation import Relation
 from lientinh.periods import period_frequency, period_window
 
 _DIGITS = re.compile(r"[0-9][0-9.,/%]*")
+_LETTER = re.compile(r"[^\W\d_]")
 _QUARTERS = ("I", "II", "III", "IV")
 _WORDS_OF_SUBJECT = 12
 _WORDS_OF_NAME = 7
@@ -28,9 +29,9 @@ def name_mention(prepared: Prepared, mention: Mention, catalogue: Catalogue) -> 
 
 
 def _own_words(prepared: Prepared, mention: Mention) -> str:
-    """The words after the number; for a bare number those before it."""
+    """The words after the number; for a bare number, and for the first of "40/60 hộ", those before it."""
     after = prepared.text[mention.end : mention.end + len(mention.noun) + 1].strip()
-    if after:
+    if _LETTER.search(after):
         return " ".join(after.split()[:_WORDS_OF_NAME])
     return " ".join(_words_before(prepared, mention).strip(" :(").split()[-_WORDS_OF_NAME:])
 

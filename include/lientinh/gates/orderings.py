@@ -11,7 +11,7 @@ from lientinh.findings import Finding
 from lientinh.gates.breakdowns import BreakdownRelation, relate_readings
 from lientinh.gates.messages import make_finding
 from lientinh.gates.relation import in_scale
-from lientinh.gates.relation_findings import Origin
+from lientinh.gates.relation_findings import Origin, Words
 from lientinh.readings import Reading
 
 _RULES = {"part": "gate1.subset_larger_than_set", "step": "gate1.more_than_its_source"}
@@ -33,14 +33,16 @@ def find_orderings(readings: Sequence[Reading], catalogue: Catalogue) -> Iterato
         for (code, *situation), smaller in totals.items():
             larger = totals.get((ordering.larger_code, *situation))
             if code == ordering.smaller_code and larger is not None:
-                yield relate_readings(_RULES[ordering.kind], larger, (smaller,))
+                yield relate_readings(_RULES[ordering.kind], larger, (smaller,), catalogue)
 
 
 def _situation(reading: Reading) -> tuple[object, ...]:
     return (reading.area_code, reading.territory, reading.period, reading.scenario, reading.plan_basis)
 
 
-def ordering_finding(relation: BreakdownRelation, origin: Origin, catalogue: Catalogue) -> Finding:
+def ordering_finding(
+    relation: BreakdownRelation, hint: Words, origin: Origin, catalogue: Catalogue
+) -> Finding:
     """At the smaller figure's place, which is the larger one."""
     larger, smaller = relation.total, relation.parts[0]
     names = {one: catalogue.indicator(str(one.indicator_code)) for one in (larger, smaller)}
@@ -66,4 +68,6 @@ def ordering_finding(relation: BreakdownRelation, origin: Origin, catalogue: Cat
         later_name_en=names[smaller].name_en,
         earlier_name_vi=names[larger].name_vi,
         earlier_name_en=names[larger].name_en,
+        hint_vi=hint[0],
+        hint_en=hint[1],
     )

@@ -10,7 +10,7 @@ import pandas as pd
 
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.gates.checked import CheckedSubmission
-from lientinh.gates.intervals import interval_of
+from lientinh.gates.reading_figures import figure_key, interval_of_reading
 from lientinh.gates.relation_findings import Origin
 from lientinh.gates.suites import ColumnCheck
 from lientinh.periods import period_frequency, period_window
@@ -63,21 +63,26 @@ def _contexts(submission: CheckedSubmission) -> Iterator[Context]:
     for _, extraction, origin in submission.each():
         firsts: dict[tuple[Any, ...], Reading] = {}
         for reading in extraction.readings:
-            first = firsts.setdefault(_key(reading), reading) if _is_figure(reading) else None
+            first = firsts.setdefault(figure_key(reading), reading) if _is_figure(reading) else None
             yield reading, extraction.head, origin, first
+
+
+def find_unequal_repeats(
+    contexts: Sequence[Context], catalogue: Catalogue
+) -> dict[str, list[tuple[Reading, Reading]]]:
+    """By document id the pairs of a figure's first statement and a later one that cannot mean the same number."""
+    found: dict[str, list[tuple[Reading, Reading]]] = {}
+    for reading, _, origin, first in contexts:
+        if first is None or first is reading or _may_be_several(reading, catalogue):
+            continue
+        if not interval_of_reading(first, catalogue).meets(interval_of_reading(reading, catalogue)):
+            found.setdefault(origin.document_id, []).append((first, reading))
+    return found
 
 
 def _is_figure(reading: Reading) -> bool:
     """Does the reading state a figure of the catalogue that others can be compared to?"""
     return reading.indicator_code is not None and reading.value is not None and reading.period is not None
-
-
-def _key(reading: Reading) -> tuple[Any, ...]:
-    return (
-        reading.indicator_code, reading.breakdown, reading.measure, reading.unit_code, reading.area_code,
-        reading.territory, reading.period, reading.period_basis, reading.scenario, reading.plan_basis,
-        reading.accumulation,
-    )  # fmt: skip
 
 
 def _row(
@@ -132,7 +137,7 @@ def _bounds(reading: Reading, first: Reading | None, catalogue: Catalogue) -> di
     """The interval of a repeat, and of the first statement it must meet: of a figure, or of one event of several."""
     if first is None or first is reading:
         return {}
-    mine, other = _interval(reading), _interval(first)
+    mine, other = interval_of_reading(reading, catalogue), interval_of_reading(first, catalogue)
     name = "event" if _may_be_several(reading, catalogue) else "first"
     return {
         "lower": _float(mine.lower),
@@ -146,10 +151,6 @@ def _may_be_several(reading: Reading, catalogue: Catalogue) -> bool:
     """In prose a count of a period can be of one event of several: two conferences have two attendances."""
     headline = catalogue.indicator(str(reading.indicator_code)).headline
     return reading.accumulation == "period" and reading.locator.cell is None and not headline
-
-
-def _interval(reading: Reading) -> Any:
-    return interval_of(reading.value or Decimal(0), reading.rounding, reading.qualifier)
 
 
 def _needs(reading: Reading, catalogue: Catalogue) -> dict[str, str | None]:

@@ -10,12 +10,13 @@ from lientinh.findings import Finding
 from lientinh.gates.messages import make_finding
 from lientinh.gates.naming import name_period
 from lientinh.gates.reading_checks import Context
+from lientinh.gates.relation_findings import Words
 from lientinh.gates.suites import ColumnCheck
 from lientinh.readings import Reading
 
 
-def reading_finding(check: ColumnCheck, context: Context, catalogue: Catalogue) -> Finding:
-    """The finding of a reading that fails a check."""
+def reading_finding(check: ColumnCheck, context: Context, hint: Words, catalogue: Catalogue) -> Finding:
+    """The finding of a reading that fails a check; `hint` is what would mend a figure stated otherwise."""
     reading, head, origin, first = context
     unit = catalogue.unit(reading.unit_code) if reading.unit_code else None
     code = reading.indicator_code
@@ -54,6 +55,8 @@ def reading_finding(check: ColumnCheck, context: Context, catalogue: Catalogue) 
         period_end=reading.period_end or date.min,
         first=first.value_text if first else "",
         second=reading.value_text,
+        hint_vi=hint[0],
+        hint_en=hint[1],
     )
 
 

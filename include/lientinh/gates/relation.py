@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from lientinh.gates.equations import Form
 from lientinh.gates.intervals import Interval
 from lientinh.gates.mentions import Mention, Prepared
+from lientinh.readings import Reading
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,9 @@ class Relation:
     quote: str
     figures: Mapping[str, Any] = field(default_factory=dict)
     at_most: bool = False
-    part_total: bool = False  # the parts divide the total, so confirmed parts throw doubt on the total
+    part_total: bool = False  # the parts divide the total
+    others: tuple[Reading, ...] = ()  # figures of other places that it also takes, after the parts
+    form: Form | None = None  # where its rule alone does not say how it is computed
 
     @property
     def holds(self) -> bool:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.documents import Document, Locator
 from lientinh.findings import Finding
 from lientinh.gates.mentions import Mention
-from lientinh.gates.messages import format_number, make_finding
+from lientinh.gates.messages import make_finding
 from lientinh.gates.naming import name_mention, subject_of
-from lientinh.gates.relation import Relation, in_scale
+from lientinh.gates.relation import Relation
 
-_HINT_VI = " Các thành phần đều khớp với số chi tiết của chúng; nếu số tổng là {total} thì khớp."
-_HINT_EN = " Each part agrees with its own details; a total of {total} would agree."
+Words = tuple[str, str]  # Vietnamese, English
+NO_HINT: Words = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +32,21 @@ def relation_findings(
     document: Document,
     relations: Sequence[Relation],
     broken: Sequence[bool],
+    hints: Mapping[int, Words],
     origin: Origin,
     catalogue: Catalogue,
 ) -> list[Finding]:
-    """A finding for each broken relation; `broken` says which, in the order of `relations`."""
-    confirmed = {
-        (one.prepared.paragraph.number, one.total.start)
-        for one, bad in zip(relations, broken, strict=True)
-        if one.part_total and not bad
-    }
+    """A finding for each broken relation; `broken` says which, and `hints` by index what would mend it."""
     found: list[Finding] = []
     subjects: Counter[str] = Counter()
-    for relation, bad in zip(relations, broken, strict=True):
+    for index, (relation, bad) in enumerate(zip(relations, broken, strict=True)):
         if not bad:
             continue
         subject = subject_of(relation.prepared, relation)
         subjects[f"{relation.rule_id} {subject}"] += 1
         count = subjects[f"{relation.rule_id} {subject}"]
         numbered = subject if count == 1 else f"{subject} ({count})"
-        found.append(_finding(document, relation, numbered, _hint(relation, confirmed), origin, catalogue))
+        found.append(_finding(document, relation, numbered, hints.get(index, NO_HINT), origin, catalogue))
     return found
 
 
@@ -58,7 +54,7 @@ def _finding(
     document: Document,
     relation: Relation,
     subject: str,
-    hint: tuple[str, str],
+    hint: Words,
     origin: Origin,
     catalogue: Catalogue,
 ) -> Finding:
@@ -87,15 +83,3 @@ def _finding(
 def _named(relation: Relation) -> Mention:
     """The mention that says what the relation is about: of a percentage the count it is a share of."""
     return relation.parts[0] if relation.total.is_ratio else relation.total
-
-
-def _hint(relation: Relation, confirmed: set[tuple[int, int]]) -> tuple[str, str]:
-    """Where every part is confirmed by parts of its own, the total is in doubt: say which one would hold."""
-    number, exact = relation.prepared.paragraph.number, relation.computed
-    told = relation.part_total and all((number, part.start) in confirmed for part in relation.parts)
-    if not told or exact.lower is None or exact.lower != exact.upper:
-        return "", ""
-    total = in_scale(exact.lower, relation.total.factor)
-    return _HINT_VI.format(total=format_number(total, "vi")), _HINT_EN.format(
-        total=format_number(total, "en")
-    )

@@ -98,4 +98,5 @@ def _relate(
             "stated": share_at.value,
             "plan_place": f"“{plan.quote}”",
         },
+        others=(plan,),
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lientinh.gates.changes import Direction, say_change
+from lientinh.gates.equations import change_of
 from lientinh.gates.intervals import Interval, add, interval_of, percentage, shift, subtract
 from lientinh.gates.items import clause_start, counts_same
 from lientinh.gates.mentions import Mention, Prepared
@@ -62,7 +63,7 @@ class _Base:
     interval: Interval
     value: Decimal
     mention: Mention | None = None
-    place: str = ""
+    reading: Reading | None = None
 
 
 def find_same_period(paragraphs: Sequence[Prepared], readings: Sequence[Reading]) -> Iterator[Relation]:
@@ -167,7 +168,7 @@ def _read_base(level: Reading | None, readings: Sequence[Reading]) -> _Base | No
         return None
     first = found[0]
     value = first.value or Decimal(0)
-    return _Base(interval_of(value, first.rounding, first.qualifier), value, place=f"“{first.quote}”")
+    return _Base(interval_of(value, first.rounding, first.qualifier), value, reading=first)
 
 
 def _relate(prepared: Prepared, change: _Change, base: _Base) -> Relation:
@@ -196,6 +197,8 @@ def _relate(prepared: Prepared, change: _Change, base: _Base) -> Relation:
             "computed": round_like(percent, share.value),
             **say_change(percent, share.value, change.direction),
         },
+        others=(base.reading,) if base.reading else (),
+        form=change_of(change.direction, by_difference=change.difference is not None),
     )
 
 
