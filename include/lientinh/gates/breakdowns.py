@@ -11,9 +11,9 @@ from decimal import Decimal
 
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.findings import Finding
-from lientinh.gates.reading_figures import interval_of_reading
 from lientinh.gates.intervals import Interval, add
 from lientinh.gates.messages import make_finding
+from lientinh.gates.reading_figures import interval_of_reading
 from lientinh.gates.relation import in_scale
 from lientinh.gates.relation_findings import Origin, Words
 from lientinh.readings import Reading

@@ -14,9 +14,9 @@ from lientinh.catalogue.catalogue import Catalogue
 from lientinh.findings import Finding
 from lientinh.gates.breakdowns import BreakdownRelation
 from lientinh.gates.changes import Direction, say_change
-from lientinh.gates.reading_figures import interval_of_reading
 from lientinh.gates.intervals import interval_of, percentage, shift
 from lientinh.gates.messages import make_finding
+from lientinh.gates.reading_figures import interval_of_reading
 from lientinh.gates.relation import in_scale
 from lientinh.gates.relation_findings import Origin, Words
 from lientinh.gates.relation_kinds.ratios import round_like

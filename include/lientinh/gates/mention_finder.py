@@ -18,8 +18,8 @@ from lientinh.extract.folding import fold
 from lientinh.extract.nonquantities import find_doubtful, find_nonquantities
 from lientinh.extract.numbers import NUMBER_TOKEN, NumberKind, parse_number
 from lientinh.extract.quantities import Quantity, QuantityFinder
-from lientinh.gates.reading_figures import WHOLE_KINDS
 from lientinh.gates.mentions import Mention, Opposites, Prepared
+from lientinh.gates.reading_figures import WHOLE_KINDS
 from lientinh.readings import Reading
 
 _LETTER = "a-zà-ỹđ"

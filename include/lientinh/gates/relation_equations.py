@@ -20,8 +20,8 @@ from lientinh.gates.equations import (
     change_of,
     count_of,
 )
-from lientinh.gates.reading_figures import figure_key, rounding_of_reading
 from lientinh.gates.mentions import Mention, Prepared
+from lientinh.gates.reading_figures import figure_key, rounding_of_reading
 from lientinh.gates.relation import Relation
 from lientinh.readings import Reading
 
