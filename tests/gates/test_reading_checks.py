@@ -98,7 +98,7 @@ def test_counts_of_several_events_are_only_noted(catalogue: Catalogue) -> None:
 def test_an_unclear_territory_is_one_doubt_about_all_its_figures(catalogue: Catalogue) -> None:
     readings = (
         reading("1", territory=None),
-        reading("2", territory=None, indicator_code="job_seekers_placed"),
+        reading("1", territory=None, indicator_code="job_seekers_placed"),
     )
     (found,) = check(catalogue, *readings)
     assert (found.rule_id, found.severity, found.reading_ordinals) == (
