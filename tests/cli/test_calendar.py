@@ -63,3 +63,21 @@ def test_wrong_usage(capsys, tmp_path, arguments):
 def test_a_day_before_anything_is_owed(capsys, tmp_path):
     code, out, _ = run(capsys, "calendar", "--on", "2001-01-01", "--home", tmp_path)
     assert (code, "Không có báo cáo nào phải gửi" in out) == (0, True)
+
+
+def test_due_dates_that_documents_state_are_proposed(capsys, tmp_path, root_dir):
+    plan = root_dir / "include" / "samples" / "14" / "ke-hoach-113-2023.txt"
+    run(capsys, "ingest", plan, "--area", "14", "--home", tmp_path)
+    code, out, _ = run(capsys, "calendar", "--proposals", "--home", tmp_path)
+    assert code == 0
+    assert "Hạn gửi nêu trong văn bản (due dates that documents state): 2" in out
+    assert "gửi trước ngày 10/6 và 10/12" in out
+    assert "Đã có trong lịch (in the calendar already): son_la_113_half_year" in out
+    _, out, _ = run(capsys, "calendar", "--proposals", "--json", "--home", tmp_path)
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert [(row["frequency"], row["due_rule"], row["due_day"]) for row in rows] == [
+        ("S1", "before_day", 10), ("A", "before_day", 10),
+    ]  # fmt: skip
+    assert rows[0]["row"].startswith("14_113_2023_s1,half_year_report,others,")
+    _, out, _ = run(capsys, "calendar", "--proposals", "--area", "20", "--home", tmp_path)
+    assert "không nêu hạn gửi nào" in out

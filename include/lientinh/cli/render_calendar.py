@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from lientinh.duties.proposing import Proposal, write_rows
 from lientinh.period_wording import name_period
 from lientinh.wording import day
 
@@ -41,6 +42,27 @@ def print_calendar(console: Console, rows: Sequence[Row], on: date) -> None:
     for section in _SECTIONS:
         if counts[section]:
             _print_section(console, section, [row for row in rows if section_of(row) == section])
+
+
+def print_proposals(console: Console, proposals: Sequence[Proposal]) -> None:
+    """Where each was read and what it says; of what the calendar does not hold, the row to paste."""
+    if not proposals:
+        console.print("Hồ sơ đã nhận không nêu hạn gửi nào. (No document states a due date.)")
+        return
+    console.print(
+        Text(f"Hạn gửi nêu trong văn bản (due dates that documents state): {len(proposals)}", style="bold")
+    )
+    for proposal, row in zip(proposals, write_rows(proposals), strict=True):
+        console.print()
+        console.print(Text(f"{proposal.locator} [{proposal.submission_id}]"))
+        console.print(Text(f"“{proposal.quote}”"))
+        if proposal.known_as:
+            console.print(
+                Text(f"Đã có trong lịch (in the calendar already): {proposal.known_as}", style="green")
+            )
+        else:
+            console.print("Đọc văn bản rồi thêm vào calendar.csv (read the document, then add the row):")
+            print(row)  # as it is: a row to paste is not wrapped at the terminal's width
 
 
 def section_of(row: Row) -> str:
