@@ -10,6 +10,7 @@ from datetime import date
 import openpyxl
 import pytest
 from lxml import etree
+from openpyxl.styles import Color, PatternFill
 from openpyxl.utils.escape import unescape
 
 from lientinh.errors import BadInput
@@ -296,3 +297,37 @@ def test_a_sheet_with_comments_of_others_and_no_note_is_not_touched() -> None:
     before = members(data)
     for name in ("xl/worksheets/sheet1.xml", "xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"):
         assert after[name] == before[name]
+
+
+@pytest.mark.parametrize("colour", [{"theme": 4, "tint": -0.25}, {"rgb": "FF00B050"}, {"indexed": 13}])
+def test_a_fill_goes_back_to_the_colour_it_had(colour) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Biểu 1"
+    book.active["B2"] = 1
+    book.active["B2"].fill = PatternFill("solid", fgColor=Color(**colour))
+    out = io.BytesIO()
+    book.save(out)
+    marked = annotate_workbook(out.getvalue(), [note("B2:C3")], WORDS)
+    assert book_of(marked)["Biểu 1"]["B2"].fill.fgColor.rgb == f"FF{FILLS['error']}"
+    back = book_of(annotate_workbook(marked, [], WORDS))["Biểu 1"]["B2"]
+    assert repr(back.fill.fgColor) == repr(book.active["B2"].fill.fgColor)
+    assert back.comment is None
+
+
+def test_a_drawing_that_no_office_writes_is_left_alone_and_the_rest_is_there() -> None:
+    parts = members(by_xlsxwriter())
+    parts["xl/drawings/vmlDrawing1.vml"] = b"not a drawing"
+    after = annotate_workbook(zip_of(parts), [note("B5")], WORDS)
+    now = members(after)
+    assert now["xl/drawings/vmlDrawing1.vml"] == b"not a drawing"
+    assert now["xl/comments1.xml"] == parts["xl/comments1.xml"]
+    assert b"B5" in now["xl/worksheets/sheet3.xml"]
+    assert now["xl/worksheets/sheet1.xml"] != parts["xl/worksheets/sheet1.xml"]
+
+
+def test_a_workbook_in_utf_16_is_annotated_too() -> None:
+    parts = members(by_hand('<sheetData><row r="1"><c r="A1" s="1"><v>5</v></c></row></sheetData>'))
+    text = parts["xl/worksheets/sheet1.xml"].decode()
+    parts["xl/worksheets/sheet1.xml"] = f'<?xml version="1.0" encoding="UTF-16"?>{text}'.encode("utf-16")
+    cell = book_of(annotate_workbook(zip_of(parts), [note("A1")], WORDS))["Biểu 1"]["A1"]
+    assert (cell.value, cell.comment.author, cell.number_format) == (5, "Liên Tỉnh", "#,##0.00")
