@@ -115,3 +115,12 @@ def test_a_check_without_pages_does_not_wait_for_the_import(root_dir: Path) -> N
 def test_gate_1_of_nothing_is_nothing(catalogue: Catalogue) -> None:
     assert run_gate_1([], catalogue) == []
     assert check(catalogue, reading()) == []
+
+
+def test_a_missing_value_passes_and_is_not_left_out_beforehand(tmp_path: Path) -> None:
+    """Our own expectation: of four rows one fails, two lack a value."""
+    validate("gate1", [Batch("rows", FRAME, CHECKS[:1])], SEVERITIES, tmp_path)
+    (page,) = (tmp_path / "gate1" / "validations").rglob("*.html")
+    text = page.read_text(encoding="utf-8")
+    assert "greater than or equal to" in text
+    assert "1 unexpected values found. 25% of 4 total rows." in text

@@ -65,13 +65,9 @@ class ColumnCheck:
             return gxe.ExpectColumnValuesToNotBeNull(column=self.column, **given)
         if self.kind == "unique":
             return gxe.ExpectColumnValuesToBeUnique(column=self.column, **given)
-        return gxe.ExpectColumnPairValuesAToBeGreaterThanB(
-            column_A=self.other,
-            column_B=self.column,
-            or_equal=True,
-            ignore_row_if="either_value_is_missing",
-            **given,
-        )
+        ours = import_module("lientinh.gates.expectations")
+        pair = {"column_A": self.other, "column_B": self.column}
+        return ours.ExpectNotBelow(**pair, or_equal=True, ignore_row_if="neither", **given)
 
 
 @dataclass(frozen=True, slots=True)
