@@ -13,12 +13,13 @@ from datetime import timedelta
 import pendulum
 from airflow.sdk import dag, task
 
-from lientinh_airflow.assets import lake_asset
+from lientinh_airflow.assets import lake_asset, warehouse_asset
 from lientinh_airflow.failures import as_airflow_failures, task_defaults
 
 
 @task(
     task_display_name="Kiểm tra lần cuối và cập nhật",
+    outlets=[warehouse_asset()],
     retries=3,
     retry_delay=timedelta(seconds=30),
     execution_timeout=timedelta(hours=1),

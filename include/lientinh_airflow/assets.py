@@ -26,3 +26,8 @@ def reports_asset() -> Asset:
 def lake_asset() -> Asset:
     """`lake`: changes when submissions have been decided."""
     return Asset(name="lake")
+
+
+def warehouse_asset() -> Asset:
+    """`warehouse`: changes when a publication may have been made."""
+    return Asset(name="warehouse")

@@ -111,3 +111,24 @@ def tell_alerts(schedule: str, events: Sequence[AlertEvent] = ()) -> Manifest:
     if report.failed:
         raise InfrastructureError(f"not delivered yet, tried again: {', '.join(sorted(report.failed))}")
     return {"queued": report.queued, "sent": len(report.sent)}
+
+
+def close_due_periods() -> list[Manifest]:
+    """Every period of the current warehouse that can be closed; the closings that were written."""
+    from lientinh.period_report import due
+
+    pipeline = open_pipeline()
+    return [_closing_manifest(one) for one in due.close_due_periods(pipeline, pipeline.clock())]
+
+
+def close_one_period(report_type: str, period: str, why: str) -> list[Manifest]:
+    """One period, because a person said so; empty where it is closed and nothing has changed."""
+    from lientinh.period_report.closing import close_period
+
+    pipeline = open_pipeline()
+    closing = close_period(pipeline, report_type, period, why, pipeline.clock())
+    return [_closing_manifest(closing)] if closing["new"] else []
+
+
+def _closing_manifest(closing: Manifest) -> Manifest:
+    return {name: closing[name] for name in ("report_type", "period", "k", "why", "publication", "report")}

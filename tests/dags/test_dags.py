@@ -14,6 +14,7 @@ pytestmark = pytest.mark.airflow
 
 ROOT = Path(__file__).resolve().parents[2]
 EXPECTED = {
+    "close_period": None,
     "ingest_bac_kan": "06",
     "ingest_cao_bang": "04",
     "ingest_lang_son": "20",
@@ -89,6 +90,15 @@ def test_ingest_follows_its_inbox_and_publishing_follows_the_lake(dags: dict[str
     assert {outlet.name for outlet in ingest.get_task("ask_reviewers").outlets} == {"review"}
 
 
+def test_periods_are_closed_every_morning_and_after_every_publication(dags: dict[str, Any]) -> None:
+    timetable = dags["close_period"].timetable
+    assert _assets_of(timetable.asset_condition) == {"warehouse"}
+    assert timetable.timetable.expression == "30 7 * * *"
+    assert str(timetable.timetable.timezone) == "Asia/Ho_Chi_Minh"
+    publish = dags["publish_warehouse"].get_task("publish")
+    assert {outlet.name for outlet in publish.outlets} == {"warehouse"}
+
+
 def test_a_reviewer_is_asked_by_a_task_that_waits_without_a_worker(dags: dict[str, Any]) -> None:
     ask = dags["review_findings"].get_task("review.ask")
     assert "request" in ask.template_fields, "what documents say is never rendered as a template"
@@ -106,7 +116,7 @@ def test_submissions_are_read_apart_and_checked_together(dags: dict[str, Any]) -
 _WHAT_A_PARSE_BRINGS_IN = """
 import sys
 sys.path.insert(0, sys.argv[1])
-import ingest_provinces, publish_warehouse, review_findings
+import close_period, ingest_provinces, publish_warehouse, review_findings
 print(sorted({"pandas", "great_expectations", "pyarrow", "duckdb"} & sys.modules.keys()))
 """
 

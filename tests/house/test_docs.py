@@ -28,7 +28,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_commands_exist(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    commands = set(re.findall(r"(?:(?:\.venv/bin/|`|-m )lientinh) ([a-z]+)\b", text))
+    commands = set(re.findall(r"(?:(?:\.venv/bin/|`|-m )lientinh) ([a-z][a-z-]*)\b", text))
     assert commands <= set(get_command(app).commands)
     targets = set(re.findall(r"`(?:\w+=\S+ )?make ([a-z-]+)`", text))
     known = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)

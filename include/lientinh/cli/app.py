@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from lientinh.cli import deciding, duties, exporting, ingesting, looking, reading, replying
+from lientinh.cli import closing, deciding, duties, exporting, ingesting, looking, reading, replying
 
 app = typer.Typer(
     name="lientinh",
@@ -29,4 +29,6 @@ app.command("findings")(deciding.findings)
 app.command("waive")(deciding.waive)
 app.command("review")(deciding.review)
 app.command("reply")(replying.reply)
+app.command("close")(closing.close)
+app.command("period-report")(closing.period_report)
 app.command("export")(exporting.export)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -52,7 +52,7 @@ def close_period(pipeline: Opened, report_type: str, period: str, why: str, now:
         raise UsageError(f"{why!r} is no cause of a closing; it is one of {', '.join(WHY)}")
     earlier = list_closings(pipeline.lake, report_type, period)
     last = earlier[-1] if earlier else None
-    if last is not None and not _is_touched(pipeline.settings, last):
+    if last is not None and not is_touched(last, read_last_known(pipeline.settings)):
         return _restore(pipeline, last)
     since = last["publication"] if last else None
     facts = gather_facts(pipeline.settings, report_type, period, since=since)
@@ -60,11 +60,14 @@ def close_period(pipeline: Opened, report_type: str, period: str, why: str, now:
         return _restore(pipeline, last)
     if why in {one["why"] for one in earlier}:
         why = "correction"
-    closing = _describe(pipeline, facts, ClosingWords(len(earlier) + 1, why), now)
+    words = ClosingWords(len(earlier) + 1, why)
+    page = render_page(facts, pipeline.catalogue, words)
+    closing = _describe(pipeline, facts, words, page, now)
     if not pipeline.lake.write_closing(closing):
         return close_period(pipeline, report_type, period, why, now)
-    log.info("closed report_type=%s period=%s closing=%d why=%s", report_type, period, closing["k"], why)
-    return {**_restore(pipeline, closing), "new": True}
+    write_page(closing_file(pipeline.settings, report_type, period, words.k), page)
+    log.info("closed report_type=%s period=%s closing=%d why=%s", report_type, period, words.k, why)
+    return {**closing, "new": True}
 
 
 def list_closings(lake: Lake, report_type: str, period: str) -> list[Json]:
@@ -72,11 +75,16 @@ def list_closings(lake: Lake, report_type: str, period: str) -> list[Json]:
     return [one for one in lake.closings() if (one["report_type"], one["period"]) == (report_type, period)]
 
 
-def _is_touched(settings: Settings, last: Json) -> bool:
-    """Whether anything of the period has become known since: cheap, and asked every day."""
+def read_last_known(settings: Settings) -> dict[tuple[str, str], datetime]:
+    """(report type, period) → the newest publication that knew something of it."""
     with open_warehouse(settings) as warehouse:
-        rows = warehouse.ask("period_last_known", report_type=last["report_type"], period=last["period"])
-    known_from = rows[0]["known_from"]
+        rows = warehouse.ask("period_last_known")
+    return {(row["report_type"], row["period"]): row["known_from"] for row in rows}
+
+
+def is_touched(last: Json, last_known: Mapping[tuple[str, str], datetime]) -> bool:
+    """Whether anything of the closed period has become known since: cheap, and asked of every period every day."""
+    known_from = last_known.get((last["report_type"], last["period"]))
     return known_from is not None and known_from > datetime.fromisoformat(last["published_at"])
 
 
@@ -101,8 +109,7 @@ def _arrivals(status: Sequence[Row]) -> set[tuple[Any, ...]]:
     }
 
 
-def _describe(pipeline: Opened, facts: PeriodFacts, words: ClosingWords, now: datetime) -> Json:
-    page = render_page(facts, pipeline.catalogue, words)
+def _describe(pipeline: Opened, facts: PeriodFacts, words: ClosingWords, page: str, now: datetime) -> Json:
     file = closing_file(pipeline.settings, facts.report_type, facts.period, words.k)
     return {
         "schema_version": "1",
