@@ -263,3 +263,29 @@ def test_libreoffice_keeps_the_comments(convert) -> None:
     assert "không thay thế bản gốc" in kept[0]
     again = annotate_document(saved, notes[:1], WORDS)
     assert len(comments_of(again)) == 2
+
+
+def test_what_cannot_be_told_exactly_is_said_at_the_whole_paragraph() -> None:
+    raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r>'
+    strange = f"<w:p>{run('có ')}<w:bdo>{run('35')}</w:bdo>{run(' hộ')}</w:p>"
+    data = docx(f"<w:p>{run('rộng 5 km')}{raised}{run(' đất')}</w:p>" + strange + p("sau"))
+    texts = [block.text for block in blocks_of(data)]
+    assert texts == ["rộng 5 km² đất", "có 35 hộ", "sau"]
+    notes = [
+        note(1, 5, 10),
+        note(2, 3, 5),
+        note(3, 0, 99),
+        note(3, 2, 1),
+        note(3, quote="au"),
+        note(3, quote="vắng"),
+    ]
+    after = annotate_document(data, notes, WORDS)
+    assert sorted(covered(after)) == sorted(
+        ["rộng 5 km2 đất", "5 km2", "có 35 hộ", "sau", "sau", "au", "sau"]
+    )
+    assert [block.text for block in blocks_of(after)] == texts
+
+
+def test_a_document_without_a_paragraph_is_handed_back() -> None:
+    data = docx("<w:r><w:drawing/></w:r>")
+    assert members(annotate_document(data, [note(1)], WORDS)) == members(data)
