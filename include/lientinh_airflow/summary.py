@@ -81,7 +81,6 @@ def _most_telling(found: list[Json]) -> list[Json]:
 
 def _print_places(console: Console, settings: Settings) -> None:
     docs = sorted(settings.data_docs_dir.glob("*/*/gate1/index.html"))
-    letters = sorted(settings.outbox_dir.glob("*/*/*.docx"))
     places = [
         ("Kho số liệu · warehouse", settings.warehouse_file),
         ("Biên bản kiểm tra · Data Docs", docs[-1] if docs else settings.data_docs_dir),
@@ -93,10 +92,17 @@ def _print_places(console: Console, settings: Settings) -> None:
     for name, path in places:
         is_there = "" if path.exists() else "  (trống · empty)"
         console.print(f"{name:30} {path}{is_there}", soft_wrap=True, highlight=False)
-    for path in letters:
-        console.print(
-            f"{'':30} {path.relative_to(settings.outbox_dir)}", soft_wrap=True, highlight=False, style="dim"
-        )
+    drafts = sorted(settings.outbox_dir.glob("*/*/du-thao-cong-van.docx"))
+    receipts = len(list(settings.outbox_dir.glob("*/*/phieu-tiep-nhan.docx")))
+    console.print(
+        f"\n[bold]Phản hồi · Replies:[/bold] {len(drafts)} dự thảo công văn (draft letters), "
+        f"{receipts} phiếu tiếp nhận (receipts)",
+        highlight=False,
+    )
+    for path in (
+        path for draft in drafts for path in sorted(draft.parent.iterdir()) if path.suffix != ".json"
+    ):
+        console.print(Text(f"  {path}"), soft_wrap=True)
 
 
 def _print_next(console: Console, lines: list[tuple[Line, Cells]]) -> None:

@@ -49,6 +49,10 @@ def test_a_hostile_file_does_not_stop_its_neighbour(dags: dict[str, Any], settin
     run = run_to_end(dags["ingest_lang_son"])
     assert (run.state, run.failed_tasks) == ("success", ())
     assert outcomes(settings) == {"so_lieu.xlsx": "accepted", "hong.xlsx": "rejected"}
+    letters = {path.name for path in settings.outbox_dir.glob("20/*/*.docx")}
+    assert letters == {"phieu-tiep-nhan.docx", "du-thao-cong-van.docx"}, (
+        "a receipt for one, a letter about the other"
+    )
 
 
 def test_nothing_new_is_nothing_to_do(dags: dict[str, Any], settings: Settings) -> None:
@@ -109,6 +113,8 @@ def test_the_samples_through_every_dag_and_again(settings: Settings, tmp_path: P
         "/5)",
         "Nội dung cần rà soát",
         "lientinh explain",
+        "du-thao-cong-van.docx",
+        "phan-hoi-ke-hoach-2023.docx",
     ):
         assert words in first
     second = run()
