@@ -151,6 +151,26 @@ def test_a_message_refused_for_good_does_not_hold_up_what_comes_after(ledger: Le
     ]
 
 
+def test_a_refusal_ends_a_route_for_this_run(ledger: Ledger) -> None:
+    """What must go at once is refused: the digest waits, and the refused message stays the one it was."""
+    channel = Recorder(answers=[refusal()])
+    events = [an_event("task:a:b:c", **BREAKDOWN), an_event("finding:1:open")]
+    deliver(events, DESK, ledger, channel, NOON)
+    flush(DESK, ledger, channel, NOON + HOUR)
+    assert [message.form for _, message in channel.taken] == ["at_once", "daily"]
+    assert channel.taken[0][1].composed_at == NOON
+
+
+def test_a_channel_that_breaks_down_silences_no_other(ledger: Ledger) -> None:
+    routes = routes_of(a_route("desk"), a_route("operators"))
+    channel = Recorder(answers=[ZeroDivisionError("a fault of ours")])
+    report = deliver([an_event()], routes, ledger, channel, NOON)
+    assert report.failed == {"desk": "ZeroDivisionError"}
+    assert len(channel.subjects("operators")) == 1
+    flush(routes, ledger, channel, NOON + HOUR)
+    assert len(channel.subjects("desk")) == 1
+
+
 class Killed(BaseException):
     """The process is gone."""
 

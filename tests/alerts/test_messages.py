@@ -76,3 +76,10 @@ def test_the_file_way_leaves_something_to_read(tmp_path: Path, ledger: Ledger) -
     assert text.index("Kính gửi") < text.index("To: Desk")
     assert '<html lang="vi">' in page and '<div lang="en">' in page
     assert text.count("https://lientinh.example/outbox/20/s1/") == 2, "one link, in each language"
+
+
+def test_a_folder_that_cannot_be_written_is_a_failed_delivery(tmp_path: Path, ledger: Ledger) -> None:
+    (tmp_path / "outbox").write_text("a file", encoding="utf-8")
+    channels = open_channels(tmp_path / "outbox", lambda name: None, lambda: None)
+    report = deliver([an_event()], routes_of(a_route()), ledger, channels, NOON)
+    assert "cannot write" in report.failed["desk"]

@@ -246,3 +246,9 @@ def test_a_conversation_that_breaks_off(
 def test_a_way_nobody_set_up(ledger: Ledger) -> None:
     with pytest.raises(NotDelivered, match="nothing is set up"):
         Channels({}).send(None, BY_MAIL.file.routes[0])  # type: ignore[arg-type]
+
+
+def test_a_wrong_setting_of_the_server_is_a_failed_delivery(ledger: Ledger) -> None:
+    channels = Channels({"smtp": SmtpChannel(lambda: read_smtp_url("mail.example"))})
+    report = deliver([an_event()], BY_MAIL, ledger, channels, NOON)
+    assert "LIENTINH_SMTP_URL is no mail server" in report.failed["desk"]

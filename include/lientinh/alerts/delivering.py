@@ -7,6 +7,7 @@ one call brings for a route in one message; the rest waits for the route's daily
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -18,7 +19,7 @@ from lientinh.alerts.ledger import Ledger, Tries
 from lientinh.alerts.message_pages import write_page, write_text
 from lientinh.alerts.messages import Form, Message, group_events, write_subject
 from lientinh.alerts.routes import AlertRoute, Routes
-from lientinh.errors import AlertsUndelivered, NotDelivered
+from lientinh.errors import AlertsUndelivered, LienTinhError, NotDelivered
 
 REPORTED_AFTER = (
     5  # failures of a message before the other routes hear of it: an hour and a quarter at the pace below
@@ -27,6 +28,7 @@ _FIRST_PAUSE = timedelta(minutes=5)
 _LONGEST_PAUSE = timedelta(hours=6)
 _WAIT_SECONDS = 60.0  # for another process that is sending; what is queued goes with its next call or ours
 _MINISTRY_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ def _serve(
     for message_id in ledger.open_messages(route.id):
         _try(route, message_id, ledger, channels, now, report)
     for form in _due_forms(route, routes, ledger, now):
+        if route.id in report.failed:
+            return
         composed = _compose(route, routes, ledger, form, now)
         if composed:
             _try(route, composed, ledger, channels, now, report)
@@ -132,11 +136,15 @@ def _try(
     ledger.start(route.id, message_id, number, now)
     try:
         channels.send(message, route)
-    except NotDelivered as refusal:
-        ledger.fail(route.id, message_id, number, now, str(refusal), refusal.permanent)
-        report.failed[route.id] = str(refusal)
+    except Exception as error:  # noqa: BLE001  a channel that breaks down must not silence the other routes
+        if not isinstance(error, NotDelivered):
+            _LOG.exception("route %s: the channel broke down", route.id)
+        reason = str(error) if isinstance(error, LienTinhError) else type(error).__name__
+        permanent = isinstance(error, NotDelivered) and error.permanent
+        ledger.fail(route.id, message_id, number, now, reason, permanent)
+        report.failed[route.id] = reason
         if _is_reported(ledger.tries(route.id, message_id)):
-            report.failing[route.id] = str(refusal)
+            report.failing[route.id] = reason
         return
     ledger.deliver(route.id, message_id, now)
     report.failing.pop(route.id, None)
