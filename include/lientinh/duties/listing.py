@@ -49,7 +49,8 @@ class Duty:
 
 def list_duties(catalogue: Catalogue, until: date) -> list[Duty]:
     """Duties of all periods that have begun by a day, by report type, period, area and agency."""
-    duties = {*_asked_duties(catalogue, until), *_duties_within_provinces(catalogue, until)}
+    known = _Departments(catalogue)
+    duties = {*_asked_duties(known, until), *_duties_within_provinces(known, until)}
     return sorted(
         duties,
         key=lambda duty: (
@@ -62,7 +63,21 @@ def list_duties(catalogue: Catalogue, until: date) -> list[Duty]:
     )
 
 
-def _asked_duties(catalogue: Catalogue, until: date) -> Iterator[Duty]:
+class _Departments:
+    """The catalogue, and its departments by area and field: a calendar of years asks for them again and again."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.by_code: dict[str, list[Agency]] = {}
+        self.by_field: dict[tuple[str, str], list[Agency]] = {}
+        for agency in catalogue.agencies:
+            self.by_code.setdefault(agency.agency_code, []).append(agency)
+            for field in agency.fields if agency.level == "department" else ():
+                self.by_field.setdefault((agency.area_code, field), []).append(agency)
+
+
+def _asked_duties(known: _Departments, until: date) -> Iterator[Duty]:
+    catalogue = known.catalogue
     fields = {indicator.indicator_code: indicator.field for indicator in catalogue.indicators}
     asked_fields: dict[tuple[str, str, str, str], set[str]] = {}
     for asked in catalogue.asked:
@@ -81,7 +96,7 @@ def _asked_duties(catalogue: Catalogue, until: date) -> Iterator[Duty]:
         for area in _provinces(catalogue, asked_code, cut_off):
             entry = find_entry(catalogue.calendar, report_type, area.area_code, period, basis)
             if entry is not None:
-                yield from _duties_of(catalogue, entry, area, period, of_fields)
+                yield from _duties_of(known, entry, area, period, of_fields)
 
 
 def _is_own_period(catalogue: Catalogue, asked: Asked) -> bool:
@@ -93,15 +108,15 @@ def _is_own_period(catalogue: Catalogue, asked: Asked) -> bool:
     )
 
 
-def _duties_within_provinces(catalogue: Catalogue, until: date) -> Iterator[Duty]:
-    for entry in catalogue.calendar:
+def _duties_within_provinces(known: _Departments, until: date) -> Iterator[Duty]:
+    for entry in known.catalogue.calendar:
         if entry.received_by == MINISTRY:
             continue
         for period in list_entry_periods(entry, until):
             cut_off = period_window(period, entry.basis)[1]
             for area_code in entry.area_codes:
-                for area in _provinces(catalogue, area_code, cut_off):
-                    yield from _duties_of(catalogue, entry, area, period, set())
+                for area in _provinces(known.catalogue, area_code, cut_off):
+                    yield from _duties_of(known, entry, area, period, set())
 
 
 def _provinces(catalogue: Catalogue, area_code: str, on: date) -> Iterator[Area]:
@@ -112,13 +127,13 @@ def _provinces(catalogue: Catalogue, area_code: str, on: date) -> Iterator[Area]
 
 
 def _duties_of(
-    catalogue: Catalogue, entry: CalendarEntry, area: Area, period: str, asked_fields: set[str]
+    known: _Departments, entry: CalendarEntry, area: Area, period: str, asked_fields: set[str]
 ) -> Iterator[Duty]:
     start, cut_off = period_window(period, entry.basis)
     if start is None:
         return
-    due_on = due_day(entry, cut_off, catalogue.changed_days)
-    for agency_code in _owing(catalogue, entry, area.area_code, asked_fields, due_on or cut_off):
+    due_on = due_day(entry, cut_off, known.catalogue.changed_days)
+    for agency_code in _owing(known, entry, area.area_code, asked_fields, due_on or cut_off):
         yield Duty(
             duty_code=entry.duty_code,
             agency_code=agency_code,
@@ -137,7 +152,7 @@ def _duties_of(
 
 
 def _owing(
-    catalogue: Catalogue, entry: CalendarEntry, area_code: str, asked_fields: set[str], on: date
+    known: _Departments, entry: CalendarEntry, area_code: str, asked_fields: set[str], on: date
 ) -> list[str | None]:
     """Who owes it on the day it is due, or on the cut-off where no date is known; [None] where nobody is known."""
     if entry.owed_by == "others":
@@ -146,12 +161,12 @@ def _owing(
         found = {
             agency.agency_code
             for field in entry.owed_by_fields or sorted(asked_fields)
-            for agency in _departments(catalogue, area_code, field, on)
+            for agency in _departments(known, area_code, field, on)
         }
     else:
         found = {
             agency.agency_code
-            for agency in catalogue.agencies
+            for agency in known.catalogue.agencies
             if agency.area_code == area_code
             and is_valid(agency, on)
             and (agency.agency_code in entry.agency_codes or agency.level == entry.owed_by)
@@ -159,27 +174,29 @@ def _owing(
     return [*sorted(found)] or [None]
 
 
-def _departments(catalogue: Catalogue, area_code: str, field: str, on: date) -> list[Agency]:
+def _departments(known: _Departments, area_code: str, field: str, on: date) -> list[Agency]:
     """The departments that answer for a field on a day: the province's own, else who took over from them.
 
     A province that has merged between the cut-off and the day leaves the report to the successors of its
     departments; what nobody took over is owed by nobody.
     """
-    of_field = [one for one in catalogue.agencies if one.level == "department" and field in one.fields]
-    of_area = [one for one in of_field if one.area_code == area_code]
+    of_area = known.by_field.get((area_code, field), [])
     if valid := [one for one in of_area if is_valid(one, on)]:
         return valid
-    heirs = {code for one in of_area if one.valid_to and one.valid_to <= on for code in one.successor_codes}
+    heirs = _successors(of_area, on)
     while heirs:
-        if valid := [one for one in of_field if one.agency_code in heirs and is_valid(one, on)]:
+        versions = [one for code in heirs for one in known.by_code.get(code, [])]
+        if valid := [
+            one for one in versions if one.level == "department" and field in one.fields and is_valid(one, on)
+        ]:
             return valid
-        later = {
-            code
-            for one in catalogue.agencies
-            if one.agency_code in heirs and one.valid_to and one.valid_to <= on
-            for code in one.successor_codes
-        }
+        later = _successors(versions, on)
         if later <= heirs:
             break
         heirs |= later
     return []
+
+
+def _successors(agencies: list[Agency], on: date) -> set[str]:
+    """Who took over from those that had ended by a day."""
+    return {code for one in agencies if one.valid_to and one.valid_to <= on for code in one.successor_codes}
