@@ -9,11 +9,11 @@ from __future__ import annotations
 import pandas as pd
 
 from lientinh.catalogue.catalogue import Catalogue
-from lientinh.documents import Locator
 from lientinh.findings import Finding
 from lientinh.gates.known import LakeHistory
 from lientinh.gates.messages import make_finding
 from lientinh.gates.naming import name_period
+from lientinh.gates.observation_findings import locator_of
 from lientinh.gates.plan_pairs import FROM_PLAN
 from lientinh.gates.report_pairs import DIFFERS, PAIRED_COLUMNS, RESTATED, Pairs, with_none
 from lientinh.gates.report_words import name_gap, name_lead, name_report
@@ -67,7 +67,7 @@ def _finding(
         str(row["rule_id"]),
         subject=f"{row['series_id']} {known['report_id']}",
         **{column: row[column] for column in _PLACE},
-        locator=Locator(**row["locator"]),
+        locator=locator_of(row["locator"]),
         reading_ordinals=(int(row["ordinal"]),),
         stated=_written(row),
         known=_written(known),

@@ -74,6 +74,7 @@ def _leads(run: pd.DataFrame) -> pd.DataFrame:
     """For a series stated in several documents of a submission, the interval of the leading one."""
     keys = ["submission_id", "series_id"]
     columns = {"low": "lead_low", "high": "lead_high", "number": "lead_value", "document_id": "lead_document"}
+    columns["locator"] = "lead_locator"
     if run["leads"].all():
         return pd.DataFrame(np.nan, index=run.index, columns=list(columns.values()))
     leading = run[run["leads"].astype(bool)].drop_duplicates(keys)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -54,10 +56,21 @@ def place_of(row: pd.Series) -> dict[str, Any]:
         "report_id", "area_code", "submission_id", "document_id", "observation_id", "indicator_code", "period", "quote",
     )  # fmt: skip
     return {column: row[column] for column in columns} | {
-        "locator": Locator(**row["locator"]),
+        "locator": locator_of(row["locator"]),
         "reading_ordinals": (int(row["ordinal"]),),
         "stated": measured(row["value_text"], row["unit_text"] or ""),
     }
+
+
+def locator_of(place: Mapping[str, Any]) -> Locator:
+    """Numbers whole again: a column in which some are missing comes back from Arrow as floats."""
+    return Locator(
+        **{
+            name: int(part) if isinstance(part, float) and not math.isnan(part) else part
+            for name, part in place.items()
+            if not (isinstance(part, float) and math.isnan(part))
+        }
+    )
 
 
 def names_of(row: pd.Series, catalogue: Catalogue) -> dict[str, str]:
@@ -91,7 +104,7 @@ def _figures(check: ColumnCheck, row: pd.Series, catalogue: Catalogue) -> dict[s
         case "gate2.out_of_range":
             return _limit(check, row)
         case "gate2.unequal_repeat":
-            return {"first": plain(row["lead_value"]), "second": plain(row["value"])}
+            return _repeat(row)
         case "gate2.peer_outlier":
             return _against_peers(row)
         case "gate2.likely_new_definition":
@@ -106,6 +119,18 @@ def _against_past(check: ColumnCheck, row: pd.Series) -> dict[str, Any]:
         return {"factor": factor, "reference_vi": vi, "reference_en": en, "reference": reference}
     usual = {name: rounded(row[f"usual_{name}"], row["is_ratio"]) for name in ("low", "high")}
     return usual | {"median": plain(row["past_median"]), "count": int(row["past_count"])}
+
+
+def _repeat(row: pd.Series) -> dict[str, Any]:
+    """The leading figure and this one, each with its file; "700 - 697 = 3"."""
+    first, second = plain(row["lead_value"]), plain(row["value"])
+    return {
+        "first": first,
+        "second": second,
+        "gap": second - first,
+        "first_file": row["lead_locator"]["file"],
+        "second_file": row["locator"]["file"],
+    }
 
 
 def _limit(check: ColumnCheck, row: pd.Series) -> dict[str, str]:
