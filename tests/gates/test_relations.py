@@ -213,7 +213,7 @@ def test_the_frame_of_relations_fails_where_they_are_broken(finder: MentionFinde
     relations = find_relations(document_of(*texts), (), finder)
     frame = relation_rows(relations)
     failing = frame["rule_id"].isna()
-    for one in relation_checks("any"):
+    for one in relation_checks():
         failing |= one.failing(frame)
     assert failing.tolist() == [not one.holds for one in relations]
     assert 10 < failing.sum() < len(frame) - 10

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ from lientinh.catalogue import Catalogue
 from lientinh.extract import Extraction
 from lientinh.findings import Severity
 from lientinh.gates import CheckedSubmission, LakeHistory, data_docs, run_gate_1, run_gate_2
-from lientinh.gates.suites import Batch, ColumnCheck, validate
+from lientinh.gates.suites import Batch, ColumnCheck, IntervalCheck, validate
 
 NAN = float("nan")
 FRAME = pd.DataFrame(
@@ -48,6 +49,52 @@ def test_great_expectations_counts_the_same_rows_and_writes_its_pages(tmp_path: 
     pages = list((tmp_path / "gate1" / "validations").rglob("*.html"))
     assert len(pages) == 1
     assert "gate1-rows" in pages[0].read_text(encoding="utf-8")
+
+
+SPANS = pd.DataFrame(
+    {
+        "rule": ["r.a", "r.a", "r.a", "r.b", "r.b", "r.a"],
+        "lower": [1.0, 5.0, NAN, 3.0, 9.0, NAN],
+        "upper": [2.0, 6.0, 1.0, 4.0, 9.0, NAN],
+        "other_lower": [2.0, 1.0, 2.0, NAN, 1.0, 1.0],
+        "other_upper": [3.0, 4.0, NAN, 1.0, NAN, 2.0],
+    }
+)
+BOUNDS = ("lower", "upper", "other_lower", "other_upper")
+
+
+def test_two_intervals_of_a_row_must_meet() -> None:
+    """They touch; apart; apart though open; apart; open upwards; no interval at all."""
+    assert IntervalCheck("r.a", BOUNDS).failing(SPANS).tolist() == [False, True, True, True, False, False]
+    only = IntervalCheck("r.a", BOUNDS, ("rule", "r.a"))
+    assert only.failing(SPANS).tolist() == [False, True, True, False, False, False]
+
+
+def test_great_expectations_counts_the_intervals_that_do_not_meet(tmp_path: Path) -> None:
+    """Both kinds of our own expectation run in one batch; a count unlike the filter's would raise."""
+    checks = [
+        IntervalCheck("r.order", BOUNDS),
+        *(IntervalCheck(rule_id, BOUNDS, ("rule", rule_id)) for rule_id in ("r.a", "r.b", "r.none")),
+    ]
+    validate(
+        "gate1", [Batch("spans", SPANS, checks)], SEVERITIES | dict.fromkeys(("r.a", "r.b", "r.none"), "info"),
+        tmp_path,
+    )  # fmt: skip
+    (page,) = (tmp_path / "gate1" / "validations").rglob("*.html")
+    text = re.sub(r"<[^>]+>", "", page.read_text(encoding="utf-8"))
+    assert "must meet the interval from" in " ".join(text.split())
+    assert "expect_intervals_to_meet" not in text
+
+
+def test_our_own_expectation_that_disagrees_with_its_filter_is_an_error(tmp_path: Path) -> None:
+    class Blind(IntervalCheck):
+        """A filter that finds nothing."""
+
+        def failing(self, frame: pd.DataFrame) -> pd.Series:
+            return pd.Series(False, index=frame.index)
+
+    with pytest.raises(RuntimeError, match=r"r\.order: expectation counts 3 rows, filter 0"):
+        validate("gate1", [Batch("spans", SPANS, [Blind("r.order", BOUNDS)])], SEVERITIES, tmp_path)
 
 
 class Wrong(ColumnCheck):

@@ -16,8 +16,8 @@ from lientinh.gates.document_relations import judge_documents, relate_documents
 from lientinh.gates.reading_checks import READING_CHECKS, find_unequal_repeats, reading_rows
 from lientinh.gates.reading_findings import reading_finding
 from lientinh.gates.relation_findings import NO_HINT
-from lientinh.gates.relations import RELATION_RULES, relation_checks, relation_rows
-from lientinh.gates.suites import Batch, validate
+from lientinh.gates.relations import relation_checks, relation_rows
+from lientinh.gates.suites import Batch, Check, validate
 
 
 def run_gate_1(
@@ -33,11 +33,12 @@ def run_gate_1(
     repeats = find_unequal_repeats(contexts, catalogue)
     related = relate_documents(submissions, repeats, catalogue)
     relations = relation_rows([one for part in related for one in part.all])
-    batches = [Batch("readings", readings, READING_CHECKS), *_relation_batches(relations)]
+    checks = relation_checks()
+    batches = [Batch("readings", readings, READING_CHECKS), Batch("relations", relations, checks)]
     severities = {rule.rule_id: rule.severity for rule in catalogue.rules}
     validate("gate1", batches, severities, data_docs_dir)
     found = [one for submission in submissions for one in find_gaps(submission, catalogue)]
-    judged = judge_documents(related, _broken(relations), catalogue)
+    judged = judge_documents(related, _broken(relations, checks), catalogue)
     hints = {
         (one.related.document.document_id, ordinal): hint
         for one in judged
@@ -53,21 +54,9 @@ def run_gate_1(
     return _in_order(submissions, _first_of_each(found))
 
 
-def _relation_batches(relations: pd.DataFrame) -> list[Batch]:
-    """A batch a rule, so that the Data Docs say of each rule how many relations held."""
-    return [
-        Batch(
-            rule_id.replace(".", "-"),
-            relations[relations["rule_id"] == rule_id].reset_index(drop=True),
-            relation_checks(rule_id),
-        )
-        for rule_id in RELATION_RULES
-    ]
-
-
-def _broken(relations: pd.DataFrame) -> list[bool]:
+def _broken(relations: pd.DataFrame, checks: Sequence[Check]) -> list[bool]:
     broken = pd.Series(False, index=relations.index)
-    for check in relation_checks("any"):
+    for check in checks:
         broken |= check.failing(relations)
     return broken.tolist()
 

@@ -12,7 +12,7 @@ from lientinh.catalogue.catalogue import Catalogue
 from lientinh.gates.checked import CheckedSubmission
 from lientinh.gates.reading_figures import figure_key, interval_of_reading
 from lientinh.gates.relation_findings import Origin
-from lientinh.gates.suites import ColumnCheck
+from lientinh.gates.suites import Check, ColumnCheck, IntervalCheck
 from lientinh.periods import period_frequency, period_window
 from lientinh.readings import DocumentHead, Reading
 
@@ -21,7 +21,7 @@ _AHEAD_DAYS = 31
 _WHOLE_KINDS = ("count", "events")
 _PLACES = Decimal("0.000001")
 
-READING_CHECKS = (
+READING_CHECKS: tuple[Check, ...] = (
     ColumnCheck("gate1.negative_count", "not_above", "floor", "value"),
     ColumnCheck("gate1.percent_over_100", "not_above", "value", "ceiling"),
     ColumnCheck("gate1.fraction_of_a_whole", "not_above", "fraction", "no_fraction"),
@@ -30,10 +30,8 @@ READING_CHECKS = (
     ColumnCheck("gate1.period_unclear", "present", "period_where_needed"),
     ColumnCheck("gate1.territory_unclear", "present", "territory_where_needed"),
     ColumnCheck("gate1.unit_unlike_indicator", "present", "unit_where_needed"),
-    ColumnCheck("gate1.unequal_repeat", "not_above", "lower", "first_upper"),
-    ColumnCheck("gate1.unequal_repeat", "not_above", "first_lower", "upper"),
-    ColumnCheck("gate1.several_values", "not_above", "lower", "event_upper"),
-    ColumnCheck("gate1.several_values", "not_above", "event_lower", "upper"),
+    IntervalCheck("gate1.unequal_repeat", ("lower", "upper", "first_lower", "first_upper")),
+    IntervalCheck("gate1.several_values", ("lower", "upper", "event_lower", "event_upper")),
 )
 _NUMBERS = (
     "value", "floor", "ceiling", "fraction", "no_fraction", "day", "latest_day", "day_of_stock",

@@ -11,11 +11,11 @@ from lientinh.gates.messages import make_finding
 from lientinh.gates.naming import name_period
 from lientinh.gates.reading_checks import Context
 from lientinh.gates.relation_findings import Words
-from lientinh.gates.suites import ColumnCheck
+from lientinh.gates.suites import Check
 from lientinh.readings import Reading
 
 
-def reading_finding(check: ColumnCheck, context: Context, hint: Words, catalogue: Catalogue) -> Finding:
+def reading_finding(check: Check, context: Context, hint: Words, catalogue: Catalogue) -> Finding:
     """The finding of a reading that fails a check; `hint` is what would mend a figure stated otherwise."""
     reading, head, origin, first = context
     unit = catalogue.unit(reading.unit_code) if reading.unit_code else None
@@ -66,7 +66,7 @@ def _written(reading: Reading) -> str:
     return f"{reading.value_text}{space}{reading.unit_text}".strip()
 
 
-def _subject(check: ColumnCheck, reading: Reading) -> str:
+def _subject(check: Check, reading: Reading) -> str:
     """A late date and an unclear territory are one doubt each, however many figures they concern."""
     if check.rule_id == "gate1.period_outside_report":
         return str(reading.period_end)

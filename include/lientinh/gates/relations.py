@@ -20,7 +20,7 @@ from lientinh.gates.relation_kinds.plan_shares import find_plan_shares
 from lientinh.gates.relation_kinds.ratios import find_ratios
 from lientinh.gates.relation_kinds.same_period import find_same_period
 from lientinh.gates.relation_kinds.statuses import find_statuses
-from lientinh.gates.suites import ColumnCheck
+from lientinh.gates.suites import IntervalCheck
 from lientinh.readings import Reading
 
 RELATION_RULES = (
@@ -100,12 +100,9 @@ def relation_rows(relations: Sequence[Related]) -> pd.DataFrame:
     return frame.astype(dict.fromkeys(_BOUNDS, "float64"))
 
 
-def relation_checks(rule_id: str) -> list[ColumnCheck]:
-    """What is computed and what is stated must have a value in common."""
-    return [
-        ColumnCheck(rule_id, "not_above", "computed_lower", "stated_upper"),
-        ColumnCheck(rule_id, "not_above", "stated_lower", "computed_upper"),
-    ]
+def relation_checks() -> list[IntervalCheck]:
+    """Of each rule: what is computed and what is stated must have a value in common."""
+    return [IntervalCheck(rule_id, _BOUNDS, ("rule_id", rule_id)) for rule_id in RELATION_RULES]
 
 
 def _number(bound: Decimal | None) -> float | None:

@@ -48,6 +48,11 @@ class ColumnCheck:
         """Its columns and rule, unique within a batch."""
         return f"{self.rule_id}: {self.column} {self.kind} {self.other or ''}".strip()
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the frame it looks at."""
+        return (self.column, *([self.other] if self.other else []))
+
     def failing(self, frame: pd.DataFrame) -> pd.Series:
         """True for the rows that fail."""
         values = frame[self.column]
@@ -71,12 +76,65 @@ class ColumnCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class IntervalCheck:
+    """Two intervals of a row have a value in common, as one expectation and as a filter; a missing bound is none.
+
+    `bounds` are the columns of lower, upper, other lower and other upper; with `where`, a column and its value,
+    only those rows are looked at.
+    """
+
+    rule_id: str
+    bounds: tuple[str, str, str, str]
+    where: tuple[str, str] | None = None
+
+    @property
+    def name(self) -> str:
+        """Its columns and rule, unique within a batch."""
+        return (
+            f"{self.rule_id}: {self.bounds[0]} to {self.bounds[1]} meets {self.bounds[2]} to {self.bounds[3]}"
+        )
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the frame it looks at."""
+        return (*self.bounds, *([self.where[0]] if self.where else []))
+
+    def failing(self, frame: pd.DataFrame) -> pd.Series:
+        """True for the rows that fail."""
+        apart = intervals_apart(frame[list(self.bounds)])
+        return apart & (frame[self.where[0]] == self.where[1]) if self.where else apart
+
+    def expectation(self, severity: Severity) -> Any:
+        """The same for Great Expectations."""
+        given: dict[str, Any] = {"meta": {"rule_id": self.rule_id, "check": self.name}}
+        if self.where:
+            conditions = import_module("great_expectations.expectations.row_conditions")
+            given["row_condition"] = conditions.Column(self.where[0]) == self.where[1]
+        ours = import_module("lientinh.gates.expectations")
+        return ours.ExpectIntervalsToMeet(
+            column_list=list(self.bounds), severity=_SEVERITIES[severity], **given
+        )
+
+
+Check = ColumnCheck | IntervalCheck
+
+
+def intervals_apart(frame: pd.DataFrame) -> pd.Series:
+    """True for rows whose intervals have no value in common: lower, upper, other lower, other upper, in this order.
+
+    A bound that is missing is none, so a row without an interval passes.
+    """
+    lower, upper, other_lower, other_upper = (frame.iloc[:, number] for number in range(4))
+    return (lower > other_upper) | (other_lower > upper)
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """A frame and what is expected of it."""
 
     name: str
     frame: pd.DataFrame
-    checks: Sequence[ColumnCheck]
+    checks: Sequence[Check]
 
 
 def validate(
@@ -106,7 +164,7 @@ def _validate_batch(context: Any, gate: str, batch: Batch, severities: Mapping[s
     validation = context.validation_definitions.add(
         gx.ValidationDefinition(name=f"{gate}-{batch.name}", data=definition, suite=suite)
     )
-    columns = sorted({name for check in batch.checks for name in (check.column, check.other) if name})
+    columns = sorted({name for check in batch.checks for name in check.columns})
     outcome = validation.run(
         batch_parameters={"dataframe": batch.frame[columns]}, result_format={"result_format": "SUMMARY"}
     )
@@ -116,7 +174,7 @@ def _validate_batch(context: Any, gate: str, batch: Batch, severities: Mapping[s
         _compare(check, int(check.failing(batch.frame).sum()), results[check.name])
 
 
-def _compare(check: ColumnCheck, expected: int, result: Any) -> None:
+def _compare(check: Check, expected: int, result: Any) -> None:
     if result.exception_info.get("raised_exception"):
         raise RuntimeError(f"{check.rule_id}: the expectation failed to run: {result.exception_info}")
     found = int(result.result["unexpected_count"])
