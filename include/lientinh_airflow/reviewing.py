@@ -32,7 +32,9 @@ def prepare_requests(submission_id: str | None) -> list[Manifest]:
 
 
 def record_answer(request: Manifest, answer: Manifest) -> Manifest:
-    """An answer from Airflow's pages into the lake, by the user who gave it and at that time."""
+    """An answer from Airflow's pages into the lake, by the user who gave it and at that time; then the reply again."""
+    from lientinh.replies import write_replies
+
     pipeline = open_pipeline()
     given = answer["params_input"] or {}
     person = answer["responded_by_user"] or {}
@@ -48,6 +50,7 @@ def record_answer(request: Manifest, answer: Manifest) -> Manifest:
     )
     if decision is None:
         return {"submission_id": request["submission_id"], "answered": "elsewhere"}
+    write_replies(pipeline, [decision["submission_id"]], pipeline.clock())  # nobody is asked what is settled
     return {
         "submission_id": decision["submission_id"],
         "decision_id": decision["decision_id"],

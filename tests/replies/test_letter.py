@@ -12,12 +12,11 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 
-from decided_reports import NOW, SUMS, Ingest, Ingested, words_of
+from decided_reports import HEAD, NOW, SUMS, Ingest, Ingested, words_of
 from lientinh.replies import write_replies
 from lientinh.replies.cases import build_case
 from lientinh.replies.letter_text import LetterText, compose_letter
 from lientinh.replies.terms import day_of
-from small_documents import REPORT_HEAD
 
 
 def compose(ingested: Ingested) -> LetterText:
@@ -80,7 +79,7 @@ def test_every_figure_of_a_request_stands_under_a_place(decided: Ingested) -> No
 
 def test_what_is_only_told_is_not_asked(ingest: Ingest) -> None:
     """A step larger than the one before is a note: it stands on the page, not in the letter."""
-    text = REPORT_HEAD + SUMS + "Có 691 người đăng ký tìm việc làm, 697 người được giới thiệu việc làm.\n"
+    text = HEAD + SUMS + "Có 691 người đăng ký tìm việc làm, 697 người được giới thiệu việc làm.\n"
     pipeline, ids = ingest({"bao-cao.txt": text})
     (manifest,) = write_replies(pipeline, ids, NOW)
     folder = Path(manifest["folder"])
@@ -91,7 +90,7 @@ def test_what_is_only_told_is_not_asked(ingest: Ingest) -> None:
 
 
 def test_an_error_shortens_the_days_to_answer(ingest: Ingest) -> None:
-    text = REPORT_HEAD + "1. Việc làm\n\nTỷ lệ thất nghiệp khu vực thành thị là 120%.\n"
+    text = HEAD + "1. Việc làm\n\nTỷ lệ thất nghiệp khu vực thành thị là 120%.\n"
     pipeline, ids = ingest({"bao-cao.txt": text})
     (manifest,) = write_replies(pipeline, ids, NOW)
     assert manifest["figures"]["withheld"] == 1

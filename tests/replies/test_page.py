@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from decided_reports import NOW, SUMS, Ingest, Ingested
+from decided_reports import HEAD, NOW, SUMS, Ingest, Ingested
 from lientinh.replies import write_replies
-from small_documents import REPORT_HEAD
 
 
 def page_of(ingested: Ingested) -> tuple[Path, html.HtmlElement]:
@@ -66,7 +65,7 @@ HOSTILE = [
 
 def test_hostile_words_stay_words(ingest: Ingest) -> None:
     """In the title, beside the figures, and in the names of files."""
-    title = REPORT_HEAD.replace("BÁO CÁO\n", f"BÁO CÁO\n{HOSTILE[0]} ")
+    title = HEAD.replace("BÁO CÁO\n", f"BÁO CÁO\n{HOSTILE[0]} ")
     body = SUMS.replace("Hỗ trợ nhà ở:", f"Hỗ trợ nhà ở {HOSTILE[1]} {HOSTILE[2]} {HOSTILE[3]}:")
     path, page = page_of(ingest({"<script>alert(2)<_script>.txt": title + body}))
     text = path.read_text(encoding="utf-8")
@@ -108,7 +107,7 @@ def test_a_browser_shows_it(decided: Ingested, tmp_path: Path) -> None:
 def test_an_office_program_opens_it(decided: Ingested, ingest: Ingest, convert, kind: str) -> None:
     if kind == "receipt":
         decided = ingest(
-            {"bao-cao.txt": REPORT_HEAD + "1. Việc làm\n\nGiải quyết việc làm mới cho 5.300 lao động.\n"}
+            {"bao-cao.txt": HEAD + "1. Việc làm\n\nGiải quyết việc làm mới cho 5.300 lao động.\n"}
         )
     (manifest,) = write_replies(*decided, NOW)
     (word,) = (file["name"] for file in manifest["files"] if file["name"].endswith(".docx"))

@@ -63,7 +63,7 @@ def test_each_field_has_one_who_mends_it(catalogue: Catalogue) -> None:
 def test_what_is_not_verified_is_said_before_signing(catalogue: Catalogue) -> None:
     unsure = find_parties(catalogue, "20", "20-sldtbxh", ALL, ["protection"], TODAY).unsure
     assert any(remark.startswith("Sở Y tế tỉnh Lạng Sơn:") for remark in unsure)
-    assert any(remark.startswith("Bộ Y tế, lĩnh vực protection:") for remark in unsure)
+    assert any(remark.startswith("Bộ Y tế:") for remark in unsure)
     assert find_parties(catalogue, "14", "14-ubnd", ALL, ["merit"], TODAY).unsure == ()
     assert "kiểm tra lại nơi nhận" in find_parties(catalogue, "04", None, Counter(), [], TODAY).unsure[0]
 

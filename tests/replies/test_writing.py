@@ -11,11 +11,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from decided_reports import NOW, Ingest, Ingested, words_of
+from decided_reports import HEAD, NOW, Ingest, Ingested, words_of
 from lientinh.cli.main import main
 from lientinh.errors import UsageError
 from lientinh.replies import write_replies
-from small_documents import REPORT_HEAD
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -44,7 +43,7 @@ def test_a_report_with_findings_gets_a_page_and_a_letter(decided: Ingested) -> N
 
 
 def test_a_clean_report_gets_a_receipt_and_no_letter(ingest: Ingest) -> None:
-    text = REPORT_HEAD + "1. Việc làm\n\nGiải quyết việc làm mới cho 5.300 lao động.\n"
+    text = HEAD + "1. Việc làm\n\nGiải quyết việc làm mới cho 5.300 lao động.\n"
     folder, manifest = reply_of(ingest({"bao-cao.txt": text}))
     assert sorted(path.name for path in folder.iterdir()) == ["phieu-tiep-nhan.docx", "reply.json"]
     assert (manifest["answer_by"], manifest["finding_ids"]) == (None, [])
@@ -163,3 +162,18 @@ def test_a_workbook_comes_back_itself_with_notes(ingest: Ingest, root_dir: Path)
     letter = words_of(folder / "du-thao-cong-van.docx")
     assert f"Ô {cell.coordinate}" in letter
     assert "phan-hoi-so-lieu.xlsx" in letter
+
+
+def test_an_answer_writes_the_reply_again(ingest: Ingest, capsys: pytest.CaptureFixture[str]) -> None:
+    """A figure that a reviewer accepts as it stands is taken out of the letter at once."""
+    text = HEAD + "1. Việc làm\n\nTỷ lệ thất nghiệp khu vực thành thị là 120%.\n"
+    pipeline, ids = ingest({"bao-cao.txt": text})
+    (first,) = write_replies(pipeline, ids, NOW)
+    folder = Path(first["folder"])
+    assert (folder / "du-thao-cong-van.docx").exists()
+    by = next(one.reviewer for one in pipeline.catalogue.reviewers)
+    home = str(pipeline.settings.home)
+    with pytest.raises(SystemExit):
+        main(["review", ids[0], "--accept", "--by", by, "--reason", "đã đối chiếu", "--home", home])
+    capsys.readouterr()
+    assert {path.name for path in folder.iterdir()} == {"phieu-tiep-nhan.docx", "reply.json"}

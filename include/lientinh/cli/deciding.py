@@ -8,9 +8,11 @@ from typing import Annotated, Any
 import typer
 
 from lientinh.catalogue import load_catalogue
+from lientinh.cli.replying import write_outbox
 from lientinh.cli.session import Session, get_session
 from lientinh.errors import UsageError
 from lientinh.lake import Lake
+from lientinh.pipeline import Pipeline
 from lientinh.readings import Relation
 
 Json = dict[str, Any]
@@ -71,6 +73,7 @@ def waive(
         Said(by, reason, datetime.now(UTC)),
         until=until.date() if until else None,
     )
+    write_outbox(Pipeline.open(session.settings), [decision["submission_id"]])
     _print_decision(session, decision)
 
 
@@ -124,6 +127,7 @@ def review(
         finding or (),
         relation,
     )
+    write_outbox(Pipeline.open(session.settings), [submission])
     _print_decision(session, decision)
 
 

@@ -35,7 +35,8 @@ def write_letter(case: ReplyCase, attached: Sequence[str]) -> bytes:
     add_head(file, text.issuer, text.subject)
     add_addressees(file, text.addressees)
     for parts in text.paragraphs:
-        add_body(file, *parts)
+        is_heading = all(not isinstance(part, str) and part[1] for part in parts)
+        add_body(file, *parts).paragraph_format.keep_with_next = is_heading
     add_signature(file, text.receivers)
     _add_annex(file, case, text)
     return save_letter(file)

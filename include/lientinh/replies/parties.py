@@ -122,12 +122,13 @@ def _list_doubts(
 ) -> list[str]:
     """Rows of the catalogue the letter rests on that nobody has verified."""
     rows = [responsibility_of(catalogue, name, on) for name in asked]
-    return [
+    doubts = [
         *([] if agency_code else ["Hồ sơ không cho biết cơ quan gửi: kiểm tra lại nơi nhận"]),
         *(f"{one.name_vi}: {one.source}" for one in addressees if not one.verified),
         *(
-            f"{catalogue.agency(row.agency_code).name_vi}, lĩnh vực {row.field}: {row.source}"
+            f"{catalogue.agency(row.agency_code).name_vi}: {row.source}"
             for row in rows
             if row is not None and not row.verified
         ),
     ]
+    return list(dict.fromkeys(doubts))
