@@ -67,7 +67,11 @@ def _run_dags(console: Console) -> list[str]:
 
         dags = load_dags(PROJECT / "dags")
         console.print(f"[green]✓[/green] Airflow ({time.monotonic() - started:.0f} s)", highlight=False)
-        order = [*sorted(name for name in dags if name.startswith("ingest_")), "publish_warehouse"]
+        order = [
+            *sorted(name for name in dags if name.startswith("ingest_")),
+            "publish_warehouse",
+            "close_period",
+        ]
         progress.update(bar, total=len(order))
         failures = []
         for name in order:

@@ -11,6 +11,7 @@ from rich.text import Text
 from lientinh import wording
 from lientinh.compare import compare
 from lientinh.findings import SEVERITIES
+from lientinh.period_report.writing import FOLDER as REPORTS_FOLDER
 from lientinh.pipeline import Pipeline
 from lientinh.settings import Settings
 from lientinh_airflow.comparison_table import Cells, Line, choose_lines, comparison_tables
@@ -81,9 +82,11 @@ def _most_telling(found: list[Json]) -> list[Json]:
 
 def _print_places(console: Console, settings: Settings) -> None:
     docs = sorted(settings.data_docs_dir.glob("*/*/gate1/index.html"))
+    reports = sorted((settings.home / "exports" / REPORTS_FOLDER).glob("*/*/chot-*/index.html"))
     places = [
         ("Kho số liệu · warehouse", settings.warehouse_file),
         ("Biên bản kiểm tra · Data Docs", docs[-1] if docs else settings.data_docs_dir),
+        ("Báo cáo kỳ · period reports", reports[-1] if reports else settings.home / "exports"),
         ("Hồ sơ trả lại · quarantine", settings.quarantine_dir),
         ("Phản hồi · replies to senders", settings.outbox_dir),
         ("Nhật ký Airflow · runs and logs", settings.home / "airflow"),

@@ -108,8 +108,10 @@ def test_doubts_are_counted_by_province_and_the_gravest_said_first(page) -> None
 
 
 def test_what_was_not_asked_but_reported_is_marked(page) -> None:
-    assert "ngoài danh mục yêu cầu" in page.get_element_by_id("chi-tieu-trained").text_content()
-    assert "ngoài danh mục yêu cầu" not in page.get_element_by_id("chi-tieu-jobless_rate").text_content()
+    assert "loại báo cáo này không yêu cầu" in page.get_element_by_id("chi-tieu-trained").text_content()
+    assert (
+        "loại báo cáo này không yêu cầu" not in page.get_element_by_id("chi-tieu-jobless_rate").text_content()
+    )
 
 
 def test_words_of_documents_and_catalogue_stay_words(page) -> None:

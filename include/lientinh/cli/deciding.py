@@ -32,10 +32,12 @@ def findings(
 ) -> None:
     """Nội dung cần rà soát và tình trạng xử lý. Findings with their life: new, ongoing, resolved, waived."""
     from lientinh.cli.render_findings import print_lives  # noqa: PLC0415 - DuckDB only where it is needed
+    from lientinh.finding_docs import link_docs  # noqa: PLC0415
     from lientinh.finding_list import list_findings  # noqa: PLC0415
+    from lientinh.pipeline import Pipeline  # noqa: PLC0415
 
     session = get_session()
-    rows = list_findings(
+    found = list_findings(
         session.settings,
         area_code=area,
         state=state,
@@ -43,6 +45,7 @@ def findings(
         rule_id=rule,
         submission_id=submission,
     )
+    rows = link_docs(Pipeline.open(session.settings), found)
     if session.as_json:
         session.print_json_lines(rows)
     else:

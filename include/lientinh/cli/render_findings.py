@@ -53,6 +53,8 @@ def print_lives(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
             Text(f"  ↳ {row['area_code'] or ''} {row['submission_id']} {row['locator']}", style="dim")
         )
         console.print(Text(f"  {_life(row)}", style="dim"))
+        if row.get("data_docs"):
+            console.print(Text(f"  ↳ data_docs/{row['data_docs']}", style="dim"))
         console.print()
     counts = Counter(row["state"] for row in rows)
     told = ", ".join(f"{counts[one]} {wording.both(wording.FINDING_STATES, one)}" for one in counts)
