@@ -36,6 +36,19 @@ SUMS = [
     ),
     ("Chi 10 tỷ đồng. Trong đó, trung ương: 6,5 tỷ đồng, tỉnh: 3.500 triệu đồng.", "6.5 3.5 = 10"),
     ("Chi 10,5 tỷ đồng. Trong đó, trung ương: 6,5 tỷ đồng, tỉnh: 3.500 triệu đồng.", "6.5 3.5 != 10.5"),
+    # far off, but a single slip of the hand from adding up
+    (
+        "Có 1.485 cơ sở (trong đó: 391 cơ sở karaoke, 1.601 cơ sở lưu trú, 33 cơ sở massage).",
+        "391 1601 33 != 1485",
+    ),
+    ("Chi 178,5 tỷ đồng, trong đó: trung ương 110,7 tỷ đồng, tỉnh 7,8 tỷ đồng.", "110.7 7.8 != 178.5"),
+    ("Chi 178,5 tỷ đồng, trong đó: trung ương 110,7 tỷ đồng, tỉnh 67,8 triệu đồng.", "110.7 0.0678 != 178.5"),
+    ("Chi 178,5 tỷ đồng, trong đó: trung ương 110,7 tỷ đồng, tỉnh 12,8 tỷ đồng.", ""),
+    # one part alone is more than all
+    (
+        "Nuôi dưỡng 35 đối tượng (người già: 12 người; trẻ mồ côi: 220 người; khác: 3 người).",
+        "12 220 3 != 35",
+    ),
     # opposites are all there is, however far they are from the total
     ("Đào tạo cho 120 người, trong đó có 70 nam và 40 nữ.", "70 40 != 120"),
     ("Đào tạo cho 120 người, trong đó có 70 người già và 40 người trẻ.", ""),

@@ -2,7 +2,8 @@
 
 Only a division can be broken. "Trong đó" introduces both, so the words around it and the numbers themselves
 decide: a list that stands in a bracket of its own, that a colon begins, or whose sum comes near the total was
-meant to be complete. In doubt nothing is said: a reviewer who meets false alarms stops reading.
+meant to be complete; so was one that a single slip of the hand keeps from adding up. In doubt nothing is said:
+a reviewer who meets false alarms stops reading.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Literal
 from lientinh.gates.intervals import add
 from lientinh.gates.items import Item, Parts, choose_parts, clause_start, total_of
 from lientinh.gates.mentions import Mention, Prepared
+from lientinh.gates.mistyping import is_mistyped
 from lientinh.gates.relation import Relation, in_scale
 
 Evidence = Literal["strong", "medium", "weak"]
@@ -69,7 +71,11 @@ def _relate_total(listing: Listing, total: Mention, *, first: bool) -> Relation 
     if evidence is None or parts.compared or parts.across or parts.open or not readable:
         return None
     members = _meant(parts, total, evidence)
-    if len(members) < 2 or not _is_near(total_of(members), total, evidence):
+    if len(members) < 2 or not (
+        _is_near(total_of(members), total, evidence)
+        or _is_slipped(members, total)
+        or _is_exceeded(parts, total, evidence)
+    ):
         return None
     return _sum(listing, total, members)
 
@@ -106,6 +112,20 @@ def _meant(parts: Parts, total: Mention, evidence: Evidence) -> tuple[Mention, .
 def _is_near(sum_of_parts: Decimal, total: Mention, evidence: Evidence) -> bool:
     over, under = _REACH[evidence]
     return -under * total.value <= sum_of_parts - total.value <= over * total.value
+
+
+def _is_slipped(parts: tuple[Mention, ...], total: Mention) -> bool:
+    """Would they add up but for one slip of the hand? No list of some parts only comes so close by chance."""
+    gap = total.value - total_of(parts)
+    return is_mistyped(total.value, total_of(parts)) or any(
+        is_mistyped(one.value, one.value + gap) for one in parts
+    )
+
+
+def _is_exceeded(parts: Parts, total: Mention, evidence: Evidence) -> bool:
+    """Is one part alone more than all? Then the list is wrong, complete or not."""
+    same = parts.of("same")
+    return evidence != "weak" and len(same) > 1 and any(one.value > total.value for one in same)
 
 
 def _sum(listing: Listing, total: Mention, parts: tuple[Mention, ...]) -> Relation:

@@ -25,6 +25,7 @@ _SHARED = re.compile(
     r"^(?:[^0-9;:.(),]{0,120}?[\s,(]+chiếm(?: (?:tỷ lệ|tỉ lệ|tỷ trọng|khoảng|trên|gần|hơn))*|[^0-9;:.,()]{0,60}\()\s*$"
 )
 _ENDS = re.compile(r"\s*(?:[.,;:)]|$|và\b|so với (?:kế hoạch|chỉ tiêu)|kế hoạch|chỉ tiêu)")
+_ASIDE = re.compile(r"\s*\(")  # "đạt 90,2% (xây mới 267 hộ, …)": what was done is broken down after its share
 _BRACKETS = re.compile(r"\([^()]*\)")
 _HUNDRED = Decimal(100)
 _SAME_WHOLE = Decimal(2)  # two wholes that differ by more are two wholes
@@ -55,7 +56,8 @@ def _of_fraction(prepared: Prepared, index: int) -> Relation | None:
         return None
     done, planned = before[-2:]
     between = _BRACKETS.sub("", prepared.folded[planned.unit_end : share.start])
-    if not _REACHED.match(between) or not _ENDS.match(prepared.folded, share.unit_end) or planned.value == 0:
+    ends = _ENDS.match(prepared.folded, share.unit_end) or _ASIDE.match(prepared.folded, share.unit_end)
+    if not _REACHED.match(between) or not ends or planned.value == 0:
         return None
     return _percentage(prepared, "arithmetic.ratio_of_counts", done, planned, share)
 
