@@ -153,7 +153,14 @@ def test_every_column_has_both_languages_a_source_and_a_number_its_unit(columns_
 
 
 def test_sources_are_there(words, root_dir: Path):
-    known = {"lake/observations", "lake/decisions", "lake/findings", "lake/publications", "computed"}
+    known = {
+        "lake/observations",
+        "lake/decisions",
+        "lake/findings",
+        "lake/publications",
+        "lake/answers",
+        "computed",
+    }
     known |= {f"catalogue/{file.name}" for file in (root_dir / "include" / "catalogue").glob("*.csv")}
     for row in words:
         assert set(filter(None, row["source"].split(";"))) <= known, row
