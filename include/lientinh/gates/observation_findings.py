@@ -64,13 +64,12 @@ def place_of(row: pd.Series) -> dict[str, Any]:
 
 def locator_of(place: Mapping[str, Any]) -> Locator:
     """Numbers whole again: a column in which some are missing comes back from Arrow as floats."""
-    return Locator(
-        **{
-            name: int(part) if isinstance(part, float) and not math.isnan(part) else part
-            for name, part in place.items()
-            if not (isinstance(part, float) and math.isnan(part))
-        }
-    )
+    whole: dict[str, Any] = {
+        name: int(part) if isinstance(part, float) else part
+        for name, part in place.items()
+        if not (isinstance(part, float) and math.isnan(part))
+    }
+    return Locator(**whole)
 
 
 def names_of(row: pd.Series, catalogue: Catalogue) -> dict[str, str]:

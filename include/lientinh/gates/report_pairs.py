@@ -76,9 +76,10 @@ def _comparable(figures: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFra
     plans = observations[observations["scenario"] == "plan"]
     if plans.empty:
         return figures[same]
-    keys = pd.MultiIndex.from_frame(plans[SAME_PLAN])
-    theirs = pd.MultiIndex.from_frame(figures[SAME_PLAN])
-    return figures[same | (figures["scenario"].eq("plan") & theirs.isin(keys))]
+    like = figures["scenario"].eq("plan") & figures["indicator_code"].isin(set(plans["indicator_code"]))
+    theirs = pd.MultiIndex.from_frame(figures.loc[like, SAME_PLAN])
+    like[like] = theirs.isin(pd.MultiIndex.from_frame(plans[SAME_PLAN]))
+    return figures[same | like]
 
 
 def _paired(
