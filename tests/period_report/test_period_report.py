@@ -10,6 +10,7 @@ from lientinh.errors import UsageError
 from lientinh.period_report import write_period_report
 from lientinh.period_report.page import _join
 from period_report.conftest import draw_lake, read_report, read_tables
+from small_lakes import SmallLake
 
 
 @pytest.fixture(scope="module")
@@ -147,6 +148,20 @@ def test_the_same_publication_gives_the_same_bytes_even_after_another(tmp_path) 
     newest = write_period_report(lake.settings, lake.catalogue, "annual", "2022")
     assert newest.parent.name == "cap-nhat-2"
     assert read_tables(read_report(lake))["jobs"]["Cao Bằng"]["Số liệu"] == "22.222"
+
+
+def test_both_engines_write_the_same_page_for_everybody_to_read(
+    reported_lake, tmp_path, postgres_url, monkeypatch
+) -> None:
+    monkeypatch.setattr(SmallLake, "default_url", postgres_url)
+    there = draw_lake(tmp_path)
+    there.publish("2023-01-25")
+    files = [
+        write_period_report(lake.settings, lake.catalogue, "annual", "2022")
+        for lake in (reported_lake, there)
+    ]
+    assert files[0].read_bytes() == files[1].read_bytes()
+    assert files[0].stat().st_mode & 0o777 == 0o644
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,9 @@ def write_page(file: Path, page: str) -> Path:
     """The page in place, whole; readers see the old bytes or the new ones."""
     try:
         replace_file(file, page.encode("utf-8"))
+        file.chmod(
+            0o644
+        )  # a temporary file is its maker's alone; a page is for everybody who may see the folder
     except OSError as error:
         raise InfrastructureError(f"{file}: cannot be written: {error.strerror or error}") from error
     return file
