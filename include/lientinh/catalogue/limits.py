@@ -13,6 +13,7 @@ LIMITS_OF_RULES: dict[str, tuple[str, ...]] = {
     "gate2.unit_slip": ("least_periods", "least_provinces", "most_factor", "tolerance"),
     "gate2.likely_new_definition": ("least_provinces", "least_share"),
     "gate2.identical_figures": ("least_figures", "most_share"),
+    "gate2.stale_figures": ("least_figures", "most_share"),
     "gate2.peer_outlier": ("least_provinces", "spreads", "least_points", "least_factor"),
 }  # fmt: skip
 

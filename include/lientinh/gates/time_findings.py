@@ -16,6 +16,7 @@ from lientinh.gates.messages import Language, format_number, make_finding
 from lientinh.gates.naming import name_period
 from lientinh.gates.observation_findings import names_of, place_of
 from lientinh.gates.report_words import plain
+from lientinh.gates.stale import STALE, STALE_CHECKS, find_stale
 from lientinh.gates.suites import Batch
 from lientinh.gates.windows import ABOVE, FALLS, pair_windows, window_checks
 from lientinh.wording import SCENARIOS, measured
@@ -35,11 +36,12 @@ class TimeComparison:
             for rule_id in (FALLS, ABOVE)
         ]
         self._gaps = Batch("missing_period", find_gaps_in_series(run, known, catalogue), MISSING_CHECKS)
+        self._stale = Batch("stale_figures", find_stale(run, known, catalogue), STALE_CHECKS)
         self._balances = Batch("stock_against_flow", balance_stocks(run, known, catalogue), BALANCE_CHECKS)
 
     def batches(self) -> list[Batch]:
         """Each frame with the checks it must pass."""
-        return [*self._windows, self._gaps, self._balances]
+        return [*self._windows, self._gaps, self._stale, self._balances]
 
     def findings(self) -> list[Finding]:
         """A finding for every row that fails; of the pairs a figure breaks the first one."""
@@ -48,6 +50,7 @@ class TimeComparison:
             for row in _failing(batch):
                 told.setdefault(row.told, self._of_windows(row))
         found = [*told.values(), *map(self._of_gap, _failing(self._gaps))]
+        found += map(self._of_stale, _failing(self._stale))
         return [*found, *map(self._of_balance, _failing(self._balances))]
 
     def _of_windows(self, row: Any) -> Finding:
@@ -82,6 +85,22 @@ class TimeComparison:
             missing_vi=", ".join(name[0] for name in names),
             missing_en=", ".join(name[1] for name in names),
             missing_count=len(names),
+            before_vi=before[0],
+            before_en=before[1],
+        )
+
+    def _of_stale(self, row: Any) -> Finding:
+        figure = self._figures.iloc[row.place]
+        before = name_period(row.before)
+        return self._make(
+            STALE,
+            figure,
+            subject=f"{figure['area_code']} {figure['period']}",
+            observation_id=None,
+            indicator_code=None,
+            reading_ordinals=row.ordinals,
+            same=int(row.same),
+            size=int(row.size),
             before_vi=before[0],
             before_en=before[1],
         )
