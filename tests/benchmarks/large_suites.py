@@ -7,28 +7,31 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from lientinh.gates.suites import ColumnCheck
+from lientinh.gates.suites import Check, IntervalCheck
 
 _FAILING = 10_000  # one row in so many fails a check
 _GIVEN = 0.7  # of the rows have a bound; the others are not held to it
 
 
-def large_frame(checks: Sequence[ColumnCheck], rows: int, seed: int = 1) -> pd.DataFrame:
+def large_frame(checks: Sequence[Check], rows: int, seed: int = 1) -> pd.DataFrame:
     """Columns of all checks: numbers as float64, NaN where a row is not held to a bound; texts where one is needed."""
     random = np.random.default_rng(seed)
     columns: dict[str, object] = {}
+    numbers: set[str] = set()
     for check in checks:
-        if check.kind == "unique":
+        if isinstance(check, IntervalCheck) or check.kind == "not_above":
+            numbers.update(check.columns)
+        elif check.kind == "unique":
             columns[check.column] = pd.Series([f"{number:016x}" for number in range(rows)], dtype="str")
-        elif check.kind == "present":
+        else:
             texts = np.where(random.random(rows) < 1 / _FAILING, None, "2022-S1")
             columns[check.column] = pd.Series(texts, dtype="object")
-    numbers = {name for check in checks if check.kind == "not_above" for name in (check.column, check.other)}
-    for name in sorted(str(name) for name in numbers):
+    for name in sorted(numbers):
         columns[name] = np.where(random.random(rows) < _GIVEN, 100 * random.random(rows), np.nan)
     frame = pd.DataFrame(columns)
     for check in checks:
-        if check.kind == "not_above":
-            wrong = (frame[check.column] > frame[check.other]) & (random.random(rows) > 1 / _FAILING)
-            frame.loc[wrong, str(check.other)] = np.nan
+        bounds = list(check.columns[len(check.columns) // 2 :])  # what a row is held to
+        if numbers.issuperset(bounds):
+            wrong = check.failing(frame) & (random.random(rows) > 1 / _FAILING)
+            frame.loc[wrong, bounds] = np.nan
     return frame

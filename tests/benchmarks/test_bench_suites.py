@@ -17,7 +17,7 @@ from benchmarks.pairs import print_ratio
 from lientinh.gates.data_docs import open_context
 from lientinh.gates.observation_checks import OBSERVATION_CHECKS, compare_observations
 from lientinh.gates.reading_checks import READING_CHECKS
-from lientinh.gates.suites import Batch, ColumnCheck, validate
+from lientinh.gates.suites import Batch, Check, validate
 
 pytestmark = pytest.mark.bench
 ROWS, FILES = 1_000_000, 100
@@ -67,7 +67,7 @@ def test_one_run_over_a_hundred_files(severities, tmp_path):
     assert ratio >= LEAST_RATIO
 
 
-def _validate_only(frame, checks: Sequence[ColumnCheck], severities, folder) -> None:
+def _validate_only(frame, checks: Sequence[Check], severities, folder) -> None:
     from lientinh.gates.suites import _validate_batch
 
     _validate_batch(open_context(folder, "once"), "once", Batch("rows", frame, checks), severities)
