@@ -32,6 +32,15 @@ def publish() -> dict:
         return publish_warehouse()
 
 
+@task(task_display_name="Thông báo", retries=3, retry_delay=timedelta(seconds=30))
+def tell(publication: dict) -> dict:
+    """What the publication brought that nobody was told of yet, to those whom the routes name."""
+    from lientinh_airflow.telling import tell_news
+
+    with as_airflow_failures():
+        return {**tell_news(), "publication": publication["publication"]}
+
+
 @dag(
     dag_id="publish_warehouse",
     dag_display_name="Cập nhật kho số liệu",
@@ -46,7 +55,7 @@ def publish() -> dict:
     doc_md=__doc__,
 )
 def publishing() -> None:
-    publish()
+    tell(publish())
 
 
 publishing()
