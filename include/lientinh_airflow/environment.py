@@ -29,6 +29,8 @@ def local_environment(environ: Mapping[str, str], home: Path, port: int = 8080) 
         "AIRFLOW__API__PORT": str(port),
         "AIRFLOW__API__BASE_URL": f"http://{HOST}:{port}",
         "AIRFLOW__LOGGING__LOGGING_LEVEL": "WARNING",
+        # 5 s unless said otherwise: two busy cores are slower than that when several tasks start at once.
+        "AIRFLOW__WORKERS__EXECUTION_API_TIMEOUT": "30",
         "GX_ANALYTICS_ENABLED": "false",
         "PYTHONUTF8": "1",
     }

@@ -26,7 +26,6 @@ def watch(last_success: datetime | None) -> Manifest:
 
     `last_success`: when the watch last ran to its end; None the first time.
     """
-    from lientinh.duties.watching import watch_duties
 
     from lientinh.alerts.sending import send_alerts
     from lientinh_airflow.alert_channels import airflow_channels
@@ -37,7 +36,6 @@ def watch(last_success: datetime | None) -> Manifest:
         pipeline,
         now,
         airflow_channels(pipeline.settings, os.environ),
-        events=watch_duties(pipeline, now),
         last_runs={"watch_calendar": last_success} if last_success else {},
     )
     return {"messages": len(report.sent)}

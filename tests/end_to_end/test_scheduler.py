@@ -43,4 +43,5 @@ def test_a_dropped_file_is_in_the_warehouse_without_another_hand(home: Path) -> 
     assert observations(home) > 20
     assert [path.name for path in inbox.iterdir() if not path.name.startswith(".")] == []
     assert len(list((home / "quarantine").iterdir())) == 1, "the broken workbook, and only it"
-    assert runs(home).keys() == {"ingest_cao_bang", "publish_warehouse"}, "no other province was bothered"
+    ingested = {dag_id for dag_id in runs(home) if dag_id.startswith("ingest_")}
+    assert ingested == {"ingest_cao_bang"}, "no other province was bothered"

@@ -60,7 +60,8 @@ def states(home: Path) -> list[object]:
 def subjects(home: Path) -> list[str]:
     """First lines of the messages sent so far, in order."""
     files = sorted((home / "alerts" / "outbox").rglob("*.txt"))
-    return [file.read_text(encoding="utf-8").splitlines()[0] for file in files]
+    texts = [file.read_text(encoding="utf-8").splitlines() for file in files]
+    return [f"{file.name}: {lines[0]}" for file, lines in zip(files, texts, strict=True)]
 
 
 def at_rest(home: Path) -> bool:
@@ -113,5 +114,6 @@ def test_the_whole_loop(stack: tuple[Path, Pages]) -> None:
     wait_for("runs at their end", lambda: at_rest(home))
     assert pages.actions() == []
     told = subjects(home)
+    print(*told, sep="\n")
     assert len(told) == len(set(told)), f"each thing was told once: {told}"
     assert not any(re.search(r"166|120,5|-5", subject) for subject in told), "no figures in subject lines"
