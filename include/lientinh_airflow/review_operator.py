@@ -41,6 +41,11 @@ class ReviewOperator(HITLOperator):  # type: ignore[misc]
     def execute_complete(self, context: Any, event: dict[str, Any]) -> Any:
         """The answer, held against what was asked."""
         self._take(self.request)
+        if "error" not in event:  # who answers past the pages may leave fields out
+            event = {
+                **event,
+                "params_input": {**dict.fromkeys((NOTE, NUMBERS)), **(event["params_input"] or {})},
+            }
         answer = super().execute_complete(context, event)
         return {**answer, "responded_at": answer["responded_at"].isoformat()}
 
