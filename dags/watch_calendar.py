@@ -13,7 +13,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pendulum
-from airflow.sdk import CronTriggerTimetable, dag, get_current_context, task
+from airflow.sdk import CronTriggerTimetable, dag, task
 
 from lientinh_airflow.failures import as_airflow_failures, task_defaults
 
@@ -34,9 +34,8 @@ def tell() -> dict:
     """Reminders, lateness, escalations and all other news, to those whom the routes name."""
     from lientinh_airflow.telling import watch
 
-    last_success = get_current_context().get("prev_end_date_success")
     with as_airflow_failures():
-        return watch(last_success)
+        return watch()
 
 
 @dag(

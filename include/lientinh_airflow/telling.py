@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
 from typing import Any
 
 from lientinh_airflow.stages import open_pipeline
@@ -21,21 +20,12 @@ def tell_news() -> Manifest:
     return {"messages": len(report.sent)}
 
 
-def watch(last_success: datetime | None) -> Manifest:
-    """The day's watch: reminders, lateness and escalations of the calendar, letters to who is late, and all other news.
-
-    `last_success`: when the watch last ran to its end; None the first time.
-    """
-
-    from lientinh.alerts.sending import send_alerts
+def watch() -> Manifest:
+    """The day's watch: reminders, lateness, escalations, letters to who is late, and all other news; counts."""
+    from lientinh.morning_watch import watch_day
     from lientinh_airflow.alert_channels import airflow_channels
 
     pipeline = open_pipeline()
-    now = pipeline.clock()
-    report = send_alerts(
-        pipeline,
-        now,
-        airflow_channels(pipeline.settings, os.environ),
-        last_runs={"watch_calendar": last_success} if last_success else {},
-    )
-    return {"messages": len(report.sent)}
+    channels = airflow_channels(pipeline.settings, os.environ)
+    report, letters = watch_day(pipeline, pipeline.clock(), channels)
+    return {"messages": len(report.sent), "letters": len(letters)}

@@ -22,6 +22,7 @@ EXPECTED = {
     "ingest_thai_nguyen": "19",
     "publish_warehouse": None,
     "review_findings": None,
+    "watch_calendar": None,
 }
 # A run that waits for a person must not keep another from being asked.
 MANY_AT_A_TIME = {"review_findings"}
@@ -116,7 +117,7 @@ def test_submissions_are_read_apart_and_checked_together(dags: dict[str, Any]) -
 _WHAT_A_PARSE_BRINGS_IN = """
 import sys
 sys.path.insert(0, sys.argv[1])
-import close_period, ingest_provinces, publish_warehouse, review_findings
+import close_period, ingest_provinces, publish_warehouse, review_findings, watch_calendar
 print(sorted({"pandas", "great_expectations", "pyarrow", "duckdb"} & sys.modules.keys()))
 """
 

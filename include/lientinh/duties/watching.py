@@ -68,12 +68,19 @@ def _steps_of(row: Row, today: date, catalogue: Catalogue) -> list[str]:
     if row["state"] == "not_due":
         days = entry.remind_working_days
         return ["remind"] if days and add_working_days(due_on, -days, changes) <= today <= due_on else []
-    overdue = row["state"] in ("not_reported", "returned") and due_on < today
-    if not overdue or (today - due_on).days > _TOLD_FOR_DAYS:
+    if not is_late(row, today):
         return []
     days = entry.escalate_working_days
     escalated = days is not None and add_working_days(due_on, days, changes) < today
     return ["late", *(["escalate"] if escalated else [])]
+
+
+def is_late(row: Row, today: date) -> bool:
+    """Whether what a row owes the ministry has not come although its last day on time passed, within the last year."""
+    due_on = row["due_on"]
+    if row["received_by"] != "ministry" or due_on is None or row["state"] not in ("not_reported", "returned"):
+        return False
+    return bool(due_on < today and (today - due_on).days <= _TOLD_FOR_DAYS)
 
 
 def _listing(step: str, rows: Sequence[Row], today: date, links: Links) -> AlertEvent:

@@ -1,0 +1,54 @@
+"""The morning's watch over duties: everybody hears what is new for them, and a late period gets its letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from lientinh.alerts.channels import Channels
+from lientinh.alerts.delivering import DeliveryReport
+from lientinh.alerts.links import Links
+from lientinh.alerts.sending import send_alerts
+from lientinh.duties.standing import read_standings
+from lientinh.duties.watching import calendar_events, is_late
+from lientinh.pipeline import Pipeline
+from lientinh.replies.reminder import write_reminder
+
+Row = dict[str, Any]
+SCHEDULE = "watch_calendar"
+_FOLDER = "don-doc"  # đôn đốc: letters that urge; beside the folders of the provinces
+_MINISTRY_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def watch_day(pipeline: Pipeline, now: datetime, channels: Channels) -> tuple[DeliveryReport, list[Path]]:
+    """Reminders, lateness, escalations and all other news to those the routes name; what was sent, letters written.
+
+    Once a day is enough; more often nothing is told or written twice. Raises `AlertsUndelivered`, after all else.
+    """
+    today = now.astimezone(_MINISTRY_TIME).date()
+    rows = read_standings(pipeline.settings, pipeline.catalogue, today)
+    letters = write_reminders(pipeline, rows, today, now)
+    events = calendar_events(rows, today, pipeline.catalogue, Links.of(pipeline.settings))
+    return send_alerts(pipeline, now, channels, events=events, schedule=SCHEDULE), letters
+
+
+def write_reminders(pipeline: Pipeline, rows: Iterable[Row], today: date, now: datetime) -> list[Path]:
+    """A letter for each report type and period of which somebody is late, listing all who are; one letter, once."""
+    late = sorted((row for row in rows if is_late(row, today)), key=_period_of)
+    written = []
+    for (report_type, period), group in groupby(late, key=_period_of):
+        folder = pipeline.settings.outbox_dir / _FOLDER / f"{report_type}-{period}"
+        if folder.is_dir() and any(folder.iterdir()):
+            continue
+        path = write_reminder(list(group), now, folder, pipeline.catalogue)
+        if path is not None:
+            written.append(path)
+    return written
+
+
+def _period_of(row: Row) -> tuple[str, str]:
+    return str(row["report_type"]), str(row["period"])
