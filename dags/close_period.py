@@ -13,13 +13,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pendulum
 from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, Param, dag, get_current_context, task
 
 from lientinh_airflow.assets import warehouse_asset
-from lientinh_airflow.failures import as_airflow_failures, task_defaults
-
-TIMEZONE = "Asia/Ho_Chi_Minh"
+from lientinh_airflow.dag_settings import TIMEZONE, dag_settings
+from lientinh_airflow.failures import run_stage
 
 
 @task(
@@ -30,13 +28,10 @@ TIMEZONE = "Asia/Ho_Chi_Minh"
 )
 def close() -> list[dict]:
     """The closings that were written: which period, at which publication, why, and where its report stands."""
-    from lientinh_airflow.stages import close_due_periods, close_one_period
-
     params = get_current_context()["params"]
-    with as_airflow_failures():
-        if params["report_type"] and params["period"]:
-            return close_one_period(params["report_type"], params["period"], params["why"])
-        return close_due_periods()
+    if params["report_type"] and params["period"]:
+        return run_stage("stages.close_one_period", params["report_type"], params["period"], params["why"])
+    return run_stage("stages.close_due_periods")
 
 
 @dag(
@@ -46,11 +41,7 @@ def close() -> list[dict]:
     schedule=AssetOrTimeSchedule(
         timetable=CronTriggerTimetable("30 7 * * *", timezone=TIMEZONE), assets=[warehouse_asset()]
     ),
-    start_date=pendulum.datetime(2025, 1, 1, tz=TIMEZONE),
-    catchup=False,
-    max_active_runs=1,
-    is_paused_upon_creation=False,
-    default_args=task_defaults(),
+    **dag_settings(),
     params={
         "report_type": Param(None, type=["null", "string"], title="Loại báo cáo (report type)"),
         "period": Param(None, type=["null", "string"], title="Kỳ (period)"),

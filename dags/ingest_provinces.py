@@ -15,24 +15,19 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pendulum
 from airflow.sdk import TriggerRule, dag, get_current_context, task
 from airflow.sdk.exceptions import AirflowSkipException
 
 from lientinh_airflow.assets import inbox_asset, lake_asset, reports_asset, review_asset
-from lientinh_airflow.failures import as_airflow_failures, task_defaults
+from lientinh_airflow.dag_settings import dag_settings
+from lientinh_airflow.failures import MACHINE_RETRIES, run_stage
 from lientinh_airflow.provinces import reporting_provinces
-
-MACHINE_RETRIES = {"retries": 2, "retry_delay": timedelta(seconds=30)}
 
 
 @task(task_display_name="Tiếp nhận", **MACHINE_RETRIES)
 def land(area_code: str) -> list[dict]:
     """Everything at rest in the inbox, and what an earlier run landed but did not decide."""
-    from lientinh_airflow.stages import land_submissions
-
-    with as_airflow_failures():
-        return land_submissions(area_code)
+    return run_stage("stages.land_submissions", area_code)
 
 
 @task(
@@ -44,11 +39,8 @@ def land(area_code: str) -> list[dict]:
 )
 def read(lot: dict) -> list[dict]:
     """One submission, alone: a hostile file fails here and nowhere else. (Of thousands, a few share a task.)"""
-    from lientinh_airflow.stages import read_lot
-
     get_current_context()["submission_name"] = lot["name"]
-    with as_airflow_failures():
-        return read_lot(lot)
+    return run_stage("stages.read_lot", lot)
 
 
 @task(
@@ -59,10 +51,9 @@ def read(lot: dict) -> list[dict]:
 )
 def check_and_decide(lots: list[list[dict]]) -> list[dict]:
     """Gates 1 and 2 over all that could be read, then the decisions: the commit of each submission."""
-    from lientinh_airflow.stages import check_and_decide_lots
-
-    with as_airflow_failures():
-        decided = check_and_decide_lots(lots[:])  # a slice is one call, a loop is one for each
+    decided = run_stage(
+        "stages.check_and_decide_lots", lots[:]
+    )  # a slice is one call, a loop is one for each
     reports = sorted({key for one in decided for key in one["reports"]})
     get_current_context()["outlet_events"][reports_asset()].add_partitions(reports)
     return decided
@@ -71,10 +62,7 @@ def check_and_decide(lots: list[list[dict]]) -> list[dict]:
 @task(task_display_name="Chuyển người rà soát", outlets=[review_asset()], **MACHINE_RETRIES)
 def ask_reviewers(decided: list[dict]) -> list[str]:
     """A run of `review_findings` for each submission that has figures waiting; skipped where none has."""
-    from lientinh_airflow.reviewing import waiting_submissions
-
-    with as_airflow_failures():
-        waiting = waiting_submissions(decided)
+    waiting = run_stage("reviewing.waiting_submissions", decided)
     if not waiting:
         raise AirflowSkipException("no figure waits for a person")
     get_current_context()["outlet_events"][review_asset()].add_partitions(waiting)
@@ -84,19 +72,13 @@ def ask_reviewers(decided: list[dict]) -> list[str]:
 @task(task_display_name="Phản hồi", **MACHINE_RETRIES)
 def write_replies(decided: list[dict]) -> dict:
     """What goes back to each sender, into the outbox; publishing does not wait for it."""
-    from lientinh_airflow.stages import write_replies_for
-
-    with as_airflow_failures():
-        return write_replies_for(decided)
+    return run_stage("stages.write_replies_for", decided)
 
 
 @task(task_display_name="Kiểm tra không sót hồ sơ", retries=0)
 def account_for_all(lots: list[dict], decided: list[dict]) -> dict:
     """Never a green run that lost a file: fails where a reading failed or a decision is missing."""
-    from lientinh_airflow.stages import account_for
-
-    with as_airflow_failures():
-        return account_for(lots, decided)
+    return run_stage("stages.account_for", lots, decided)
 
 
 def ingest(area_code: str) -> None:
@@ -115,11 +97,7 @@ for province in reporting_provinces():
         dag_display_name=f"{province.name_vi} – tiếp nhận hồ sơ báo cáo",
         description=f"Reports of {province.name_en} ({province.area_code}) into the lake",
         schedule=[inbox_asset(province.area_code)],
-        start_date=pendulum.datetime(2025, 1, 1, tz="Asia/Ho_Chi_Minh"),
-        catchup=False,
-        max_active_runs=1,
-        is_paused_upon_creation=False,
-        default_args=task_defaults(),
+        **dag_settings(),
         tags=["ingest", f"area:{province.area_code}"],
         doc_md=__doc__,
     )(ingest)(province.area_code)

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pendulum
 from airflow.sdk import dag, task
 
 from lientinh_airflow.assets import lake_asset, warehouse_asset
-from lientinh_airflow.failures import as_airflow_failures, task_defaults
+from lientinh_airflow.dag_settings import dag_settings
+from lientinh_airflow.failures import run_stage
 
 
 @task(
@@ -26,19 +26,7 @@ from lientinh_airflow.failures import as_airflow_failures, task_defaults
 )
 def publish() -> dict:
     """The publication's number and what it holds."""
-    from lientinh_airflow.stages import publish_warehouse
-
-    with as_airflow_failures():
-        return publish_warehouse()
-
-
-@task(task_display_name="Thông báo", retries=3, retry_delay=timedelta(seconds=30))
-def tell(publication: dict) -> dict:
-    """What the publication brought that nobody was told of yet, to those whom the routes name."""
-    from lientinh_airflow.telling import tell_news
-
-    with as_airflow_failures():
-        return {**tell_news(), "publication": publication["publication"]}
+    return run_stage("stages.publish_warehouse")
 
 
 @dag(
@@ -46,16 +34,12 @@ def tell(publication: dict) -> dict:
     dag_display_name="Cập nhật kho số liệu",
     description="Gate 3 and the swap of the warehouse, whenever the lake has changed",
     schedule=[lake_asset()],
-    start_date=pendulum.datetime(2025, 1, 1, tz="Asia/Ho_Chi_Minh"),
-    catchup=False,
-    max_active_runs=1,
-    is_paused_upon_creation=False,
-    default_args=task_defaults(),
+    **dag_settings(),
     tags=["publish"],
     doc_md=__doc__,
 )
 def publishing() -> None:
-    tell(publish())
+    publish()
 
 
 publishing()

@@ -11,36 +11,26 @@ hoặc trả lại.
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-import pendulum
 from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
 from airflow.sdk import PartitionedAssetTimetable, dag, get_current_context, task, task_group
 
 from lientinh_airflow.assets import review_asset
-from lientinh_airflow.failures import as_airflow_failures, task_defaults
+from lientinh_airflow.dag_settings import dag_settings
+from lientinh_airflow.failures import MACHINE_RETRIES, run_stage
 from lientinh_airflow.review_operator import ReviewOperator
-
-MACHINE_RETRIES = {"retries": 2, "retry_delay": timedelta(seconds=30)}
 
 
 @task(task_display_name="Chuẩn bị nội dung xin ý kiến", **MACHINE_RETRIES)
 def prepare() -> list[dict]:
     """What is asked about the run's submission (its partition key, or `submission_id` of a manual run)."""
-    from lientinh_airflow.reviewing import prepare_requests
-
     run = get_current_context()["dag_run"]
-    with as_airflow_failures():
-        return prepare_requests(run.partition_key or (run.conf or {}).get("submission_id"))
+    return run_stage("reviewing.prepare_requests", run.partition_key or (run.conf or {}).get("submission_id"))
 
 
 @task(task_display_name="Ghi ý kiến", **MACHINE_RETRIES)
 def record(request: dict, answer: dict) -> dict:
     """The answer into the lake, and the decision that follows."""
-    from lientinh_airflow.reviewing import record_answer
-
-    with as_airflow_failures():
-        return record_answer(request, answer)
+    return run_stage("reviewing.record_answer", request, answer)
 
 
 @task_group(group_display_name="Từng nội dung")
@@ -66,11 +56,7 @@ def review(request: dict) -> None:
     dag_display_name="Xin ý kiến về số liệu chờ làm rõ",
     description="A reviewer accepts or returns the figures of a submission that wait for a person",
     schedule=PartitionedAssetTimetable(assets=review_asset()),
-    start_date=pendulum.datetime(2025, 1, 1, tz="Asia/Ho_Chi_Minh"),
-    catchup=False,
-    max_active_runs=1000,  # they wait for people: none may keep another from being asked
-    is_paused_upon_creation=False,
-    default_args=task_defaults(),
+    **dag_settings(max_active_runs=1000),  # they wait for people: none may keep another from being asked
     tags=["review"],
     doc_md=__doc__,
 )

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from lientinh.alerts.sending import send_alerts
 from lientinh.catalogue.models import ReplyTerm
 from lientinh.lake import Lake
-from lientinh.morning_watch import watch_day
+from lientinh.morning_watch import watch_duties
 from lientinh.pipeline import Pipeline
 from small_alerts import Recorder
 from small_lakes import SmallLake, asked, moment, owed, small_catalogue
@@ -29,7 +30,8 @@ def watch(lake: SmallLake, at: datetime) -> tuple[list[str], list[Path]]:
     """Keys of the calendar's events that were told, and letters written."""
     channel = Recorder()
     pipeline = Pipeline(lake.settings, lake.catalogue, Lake.open(lake.settings.lake_root))
-    _, letters = watch_day(pipeline, at, channel)
+    events, letters = watch_duties(pipeline, at)
+    send_alerts(pipeline, at, channel, events=events)
     told = [event.key for _, message in channel.taken for event in message.events if event.kind == "calendar"]
     return told, letters
 

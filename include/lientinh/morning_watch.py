@@ -1,4 +1,4 @@
-"""The morning's watch over duties: everybody hears what is new for them, and a late period gets its letter."""
+"""The morning's watch over duties: what the calendar has to say, and a late period's letter."""
 
 from __future__ import annotations
 
@@ -9,31 +9,24 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from lientinh.alerts.channels import Channels
-from lientinh.alerts.delivering import DeliveryReport
+from lientinh.alerts.events import AlertEvent
 from lientinh.alerts.links import Links
-from lientinh.alerts.sending import send_alerts
 from lientinh.duties.standing import read_standings
 from lientinh.duties.watching import calendar_events, is_late
 from lientinh.pipeline import Pipeline
 from lientinh.replies.reminder import write_reminder
 
 Row = dict[str, Any]
-SCHEDULE = "watch_calendar"
 _FOLDER = "don-doc"  # đôn đốc: letters that urge; beside the folders of the provinces
 _MINISTRY_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
-def watch_day(pipeline: Pipeline, now: datetime, channels: Channels) -> tuple[DeliveryReport, list[Path]]:
-    """Reminders, lateness, escalations and all other news to those the routes name; what was sent, letters written.
-
-    Once a day is enough; more often nothing is told or written twice. Raises `AlertsUndelivered`, after all else.
-    """
+def watch_duties(pipeline: Pipeline, now: datetime) -> tuple[list[AlertEvent], list[Path]]:
+    """What somebody should hear of the calendar that day, and the letters written: each letter once."""
     today = now.astimezone(_MINISTRY_TIME).date()
     rows = read_standings(pipeline.settings, pipeline.catalogue, today)
     letters = write_reminders(pipeline, rows, today, now)
-    events = calendar_events(rows, today, pipeline.catalogue, Links.of(pipeline.settings))
-    return send_alerts(pipeline, now, channels, events=events, schedule=SCHEDULE), letters
+    return calendar_events(rows, today, pipeline.catalogue, Links.of(pipeline.settings)), letters
 
 
 def write_reminders(pipeline: Pipeline, rows: Iterable[Row], today: date, now: datetime) -> list[Path]:

@@ -71,6 +71,7 @@ def _run_dags(console: Console) -> list[str]:
             *sorted(name for name in dags if name.startswith("ingest_")),
             "publish_warehouse",
             "close_period",
+            "watch_calendar",
         ]
         progress.update(bar, total=len(order))
         failures = []

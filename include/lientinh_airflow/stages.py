@@ -113,6 +113,15 @@ def tell_alerts(schedule: str, events: Sequence[AlertEvent] = ()) -> Manifest:
     return {"queued": report.queued, "sent": len(report.sent)}
 
 
+def watch_calendar() -> Manifest:
+    """Letters to who is late, the calendar's reminders, lateness and escalations, and all other news; counts."""
+    from lientinh.morning_watch import watch_duties
+
+    pipeline = open_pipeline()
+    events, letters = watch_duties(pipeline, pipeline.clock())
+    return {**tell_alerts("watch_calendar", events), "letters": len(letters)}
+
+
 def close_due_periods() -> list[Manifest]:
     """Every period of the current warehouse that can be closed; the closings that were written."""
     from lientinh.period_report import due
