@@ -1,14 +1,12 @@
 """From an inbox to the lake: one DAG for each province that the catalogue asks for reports.
 
-A run starts when something comes to rest in `inbox/<area_code>/`. It lands everything there, reads each
-submission on its own feet, lets the gates look at all of them together (Great Expectations is imported
-once a run), and decides. What was decided is in the lake, and `publish_warehouse` follows.
+A run starts when something comes to rest in `inbox/<area_code>/`. It lands everything there, reads each submission on
+its own feet, lets the gates look at all of them together, decides, asks and replies; `publish_warehouse` follows.
 
 **A red run** means a machine or a program failed, never that a report is bad: bad reports are findings.
 A submission whose reading failed stays pending; clear the failed task, or let the next run take it along.
 
-Tiếng Việt: mỗi tỉnh một luồng xử lý, tự chạy khi có hồ sơ mới trong thư mục tiếp nhận: tiếp nhận, đọc, rà soát,
-ghi kết quả xử lý.
+Tiếng Việt: mỗi tỉnh một luồng xử lý, tự chạy khi có hồ sơ mới: tiếp nhận, đọc, rà soát, ghi kết quả, phản hồi.
 """
 
 from __future__ import annotations
@@ -54,19 +52,18 @@ def check_and_decide(lots: list[list[dict]]) -> list[dict]:
     decided = run_stage(
         "stages.check_and_decide_lots", lots[:]
     )  # a slice is one call, a loop is one for each
-    reports = sorted({key for one in decided for key in one["reports"]})
-    get_current_context()["outlet_events"][reports_asset()].add_partitions(reports)
+    events = get_current_context()["outlet_events"][reports_asset()]
+    events.add_partitions(sorted({key for one in decided for key in one["reports"]}))
     return decided
 
 
 @task(task_display_name="Chuyển người rà soát", outlets=[review_asset()], **MACHINE_RETRIES)
-def ask_reviewers(decided: list[dict]) -> list[str]:
+def ask_reviewers(decided: list[dict]) -> None:
     """A run of `review_findings` for each submission that has figures waiting; skipped where none has."""
     waiting = run_stage("reviewing.waiting_submissions", decided)
     if not waiting:
         raise AirflowSkipException("no figure waits for a person")
     get_current_context()["outlet_events"][review_asset()].add_partitions(waiting)
-    return waiting
 
 
 @task(task_display_name="Phản hồi", **MACHINE_RETRIES)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +107,18 @@ def test_a_reviewer_is_asked_by_a_task_that_waits_without_a_worker(dags: dict[st
     assert "request" in ask.template_fields, "what documents say is never rendered as a template"
     assert not {"subject", "body"} & set(ask.template_fields)
     assert dags["review_findings"].get_task("review.publish").trigger_dag_id == "publish_warehouse"
+
+
+def test_every_stage_that_a_dag_names_is_there() -> None:
+    named = {
+        name
+        for file in (ROOT / "dags").glob("*.py")
+        for name in re.findall(r'run_stage\(\s*"([\w.]+)"', file.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 5
+    for name in named:
+        module, _, function = name.rpartition(".")
+        assert callable(getattr(import_module(f"lientinh_airflow.{module}"), function)), name
 
 
 def test_submissions_are_read_apart_and_checked_together(dags: dict[str, Any]) -> None:
