@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from decided_reports import HEAD, NOW, Ingest, Ingested, words_of
+from decided_reports import HEAD, NOW, Ingest, Ingested, open_pipeline, words_of
 from lientinh.cli.main import main
 from lientinh.errors import UsageError
 from lientinh.replies import write_replies
@@ -177,3 +178,31 @@ def test_an_answer_writes_the_reply_again(ingest: Ingest, capsys: pytest.Capture
         main(["review", ids[0], "--accept", "--by", by, "--reason", "đã đối chiếu", "--home", home])
     capsys.readouterr()
     assert {path.name for path in folder.iterdir()} == {"phieu-tiep-nhan.docx", "reply.json"}
+
+
+def test_a_replacement_is_told_what_it_has_mended(
+    decided: Ingested, report_text: str, tmp_path: Path
+) -> None:
+    """One of two sums mended: the letter says so and asks the other again; both mended is a receipt."""
+    home = decided[0].settings.home
+    head = (
+        "Về chăm sóc người có công",
+        "Về chăm sóc người có công (thay thế Báo cáo số 12/BC-SLĐTBXH ngày 05/7/2022)",
+    )
+    half = (
+        report_text.replace(*head).replace("Số: 12/BC", "Số: 19/BC").replace("140 đại biểu", "146 đại biểu")
+    )
+    whole = half.replace("/620", "/622").replace("Số: 19/BC", "Số: 20/BC")
+    words = []
+    for hours, text in enumerate((half, whole), start=1):
+        (tmp_path / "thay-the.txt").write_text(text, encoding="utf-8")
+        pipeline = replace(open_pipeline(home), clock=lambda hours=hours: NOW + timedelta(hours=hours))
+        ids = [one.submission_id for one in pipeline.land("20", [tmp_path / "thay-the.txt"])]
+        pipeline.check_and_decide(ids)
+        (manifest,) = write_replies(pipeline, ids, NOW)
+        words += [words_of(path) for path in Path(manifest["folder"]).glob("*.docx")]
+    letter, receipt = words
+    assert "Trong 02 nội dung đã nêu lần trước, 01 nội dung đã được khắc phục." in letter
+    assert "540 + 21 + 50 + 11 = 622" in letter
+    assert "PHIẾU TIẾP NHẬN" in receipt
+    assert "Nội dung đã nêu lần trước, nay đã khắc phục\n1/1" in receipt

@@ -16,6 +16,7 @@ from lientinh.lake import Lake
 from lientinh.land.inbox import is_spelled_out
 from lientinh.replies.parties import Parties, find_parties
 from lientinh.replies.points import Point, Request, group_points, make_points
+from lientinh.replies.resolving import Mended
 from lientinh.replies.terms import choose_answer_by
 
 Json = dict[str, Any]
@@ -27,7 +28,8 @@ _LEADING_KINDS = ("report", "plan", "proposal", "decision", "dispatch", "statist
 class ReplyCase:
     """A submission, its newest decision, its documents by id, what is asked of its sender and what only told.
 
-    `written_on`: the day of the reply; `answer_by`: last day to answer, None where nothing is asked.
+    `written_on`: the day of the reply; `answer_by`: last day to answer, None where nothing is asked; `mended`: what it
+    mends of an earlier submission.
     """
 
     decision: Json
@@ -38,6 +40,7 @@ class ReplyCase:
     catalogue: Catalogue
     written_on: date
     answer_by: date | None
+    mended: Mended | None = None
 
     @property
     def is_rejected(self) -> bool:

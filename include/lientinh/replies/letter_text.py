@@ -72,7 +72,7 @@ def _open_accepted(case: ReplyCase, issuer: str) -> list[list[Part]]:
     received = f"{issuer} đã nhận được {name_report(leading, case.catalogue)}"
     received += f" (“{title}”)" if title else ""
     received += name_others(case)
-    paragraphs: list[list[Part]] = [[f"{received}. {_count_in_words(case)}"]]
+    paragraphs: list[list[Part]] = [[f"{received}. {_count_in_words(case)}{_say_mended(case)}"]]
     paragraphs.append([f"{_why_you(case, leading)} {issuer} đề nghị {_you(case)} {_what_to_do(case)}:"])
     return paragraphs
 
@@ -104,6 +104,12 @@ def _count_in_words(case: ReplyCase) -> str:
         (counts.other, "số liệu khác được lưu để tra cứu"),
     ]
     return "; ".join([said, *(f"{number_of(count)} {words}" for count, words in rest if count)]) + "."
+
+
+def _say_mended(case: ReplyCase) -> str:
+    if case.mended is None:
+        return ""
+    return f" Trong {case.mended.asked:02} nội dung đã nêu lần trước, {case.mended.gone:02} nội dung đã được khắc phục."
 
 
 def _what_to_do(case: ReplyCase) -> str:

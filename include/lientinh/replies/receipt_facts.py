@@ -83,6 +83,9 @@ def receipt_rows(case: ReplyCase) -> list[tuple[str, str, str]]:
         ("Tỷ lệ chỉ dùng để đối chiếu", "rates that only check others", counts.checking),
         ("Số liệu khác, không thuộc phạm vi so sánh cấp tỉnh (được lưu)", "others, kept", counts.other),
     )
+    if case.mended:
+        gone = f"{case.mended.gone}/{case.mended.asked}"
+        rows.append(("Nội dung đã nêu lần trước, nay đã khắc phục", "earlier points mended", gone))
     kept = (one for one in counted if one[2] or one is counted[0])
     return rows + [(label, english, number_of(count)) for label, english, count in kept]
 

@@ -7,6 +7,7 @@ import json
 import logging
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from lientinh.replies.letter import write_letter
 from lientinh.replies.page import write_page
 from lientinh.replies.receipt import write_receipt
 from lientinh.replies.receipt_facts import count_figures
+from lientinh.replies.resolving import find_mended
 from lientinh.replies.terms import day_of
 from lientinh.storage import replace_file
 
@@ -55,12 +57,13 @@ def write_replies(
     for submission_id in dict.fromkeys(submission_ids):
         folder = reply_folder(pipeline.settings.outbox_dir, decided[submission_id])
         on = day_of(now)
+        mended = find_mended(pipeline.lake, decided[submission_id], decided.values())
         case = build_case(pipeline.lake, pipeline.catalogue, decided[submission_id], names, on)
         earlier = _read_manifest(folder)
         if not afresh and _is_unchanged(earlier, case):
             first = date.fromisoformat(earlier["written_on"])
             case = build_case(pipeline.lake, pipeline.catalogue, decided[submission_id], names, first)
-        manifests.append(_write_reply(case, pipeline.lake, folder, earlier))
+        manifests.append(_write_reply(replace(case, mended=mended), pipeline.lake, folder, earlier))
     return manifests
 
 
