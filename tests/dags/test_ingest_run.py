@@ -151,3 +151,16 @@ def test_a_run_leaves_its_lineage_in_a_file(dags: dict[str, Any], settings: Sett
     assert {rule_id for rule_id, success in held.items() if not success} == set(found)
     assert found
     assert len(held) > 30
+
+
+def test_a_period_is_closed_after_its_publication(dags: dict[str, Any], settings: Settings) -> None:
+    from lientinh_airflow.running import run_to_end
+
+    drop(settings, "so_lieu.xlsx")
+    for dag_id in ("ingest_lang_son", "publish_warehouse", "close_period", "close_period"):
+        assert run_to_end(dags[dag_id]).succeeded, dag_id
+    closings = Pipeline.open(settings).lake.closings()
+    closed = {(one["report_type"], one["period"]): (one["k"], one["why"], one["arrived"]) for one in closings}
+    assert closed["annual_statistical_form", "2016"] == (1, "deadline", 1)
+    assert len(closed) == len(closings), "closed once, however often the DAG runs"
+    assert all((settings.home / one["report"]).is_file() for one in closings)
