@@ -61,6 +61,9 @@ def test_bars_are_drawn_only_of_figures_that_compare(page) -> None:
     }
     assert charts["chi-tieu-jobs"] == [], "one exact figure, one bounded, one withheld"
     (chart,) = charts["chi-tieu-jobless_rate"]
+    assert chart.findtext("figcaption") == "Tỷ lệ thất nghiệp (%)", (
+        "a chart on the next page says what it is of"
+    )
     labels = [text.text for text in chart.iter("{*}text", "text") if text.text]
     assert labels.count("Cao Bằng") == 1
     assert "Lạng Sơn" not in labels
