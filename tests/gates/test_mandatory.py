@@ -34,7 +34,7 @@ def _asked(
 ) -> Asked:  # fmt: skip
     return Asked(
         indicator_code=code, breakdown=breakdown, scenario=scenario, accumulation="period", frequency=frequency,
-        period_from=period, period_to=period, area_codes=("20",), report_type=report_type, due_days=None,
+        period_from=period, period_to=period, area_codes=("20",), report_type=report_type,
         basis="nd09",
     )  # fmt: skip
 
