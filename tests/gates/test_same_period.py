@@ -18,6 +18,7 @@ HOLDS = [
     "Tư vấn 8.977 lượt người, đạt 118% so với cùng kỳ (cùng kỳ năm 2021: 7.608 lượt người).",
     "Tư vấn 8.977 lượt người, tăng 18% so với cùng kỳ năm trước (7.608 lượt người).",
     "Tư vấn 8.977 lượt người, tăng 118% so với cùng kỳ năm trước (7.608 lượt người).",  # some write it so
+    "Tư vấn 8.977 lượt người, tăng 18% so với năm 2021 (7.608 lượt người).",
     "Tư vấn 7.000 lượt người, giảm 8,0% so với cùng kỳ năm trước là 7.608 lượt người.",
     "Tư vấn 8.977 lượt người, tăng 1.369 lượt người (18%) so với cùng kỳ.",
     "Tư vấn 8.977 lượt người, tăng 1.369 lượt người, tương đương 18% so với cùng kỳ.",
@@ -26,6 +27,10 @@ HOLDS = [
     "Tạo việc làm cho trên 780.000 lao động, bằng 99% so với cùng kỳ năm 2018 (788.000 lao động).",
 ]
 BROKEN = [
+    (
+        "Tư vấn 8.977 lượt người, giảm 18% so với năm 2021 (7.608 lượt người).",
+        "8.977 / 7.608 = 118,0%, tức tăng 18,0%; báo cáo ghi giảm 18% so với cùng kỳ",
+    ),
     (
         "Tư vấn 8.977 lượt người, bằng 128% so với cùng kỳ năm 2021 (7.608 lượt người).",
         "8.977 / 7.608 = 118,0%, tức tăng 18,0%; báo cáo ghi bằng 128% so với cùng kỳ",

@@ -29,11 +29,10 @@ class Corpus:
     cases: list[Case]
 
 
-def published_corpus(years: Sequence[int], areas: Sequence[str], per_kind: int) -> Corpus:
-    """Real figures: the workbooks of these years, and the samples; errors in those of these provinces.
-
-    `per_kind` errors of a kind, in workbooks and in samples each.
-    """
+def published_corpus(
+    years: Sequence[int], areas: Sequence[str], per_kind: int, per_kind_of_samples: int
+) -> Corpus:
+    """Real figures: the workbooks of these years, and the samples; errors in those of these provinces."""
     books = [Workbook(area, year) for year in years for area in _AREAS]
     before = [Workbook(area, min(years) - 1) for area in _AREAS]
     samples = list(_deliver_samples())
@@ -43,7 +42,8 @@ def published_corpus(years: Sequence[int], areas: Sequence[str], per_kind: int) 
     texts = [case for sample in read_sample_prose() for case in inject_into_figures(sample)]
     letters = [case for book in chosen for case in inject_into_folder(book)]
     clean = [book.key for book in books] + [sample.key for sample in samples]
-    cases = [case for source in (forms, texts, letters) for case in _draw_evenly(source, per_kind)]
+    cases = [case for source in (forms, letters) for case in _draw_evenly(source, per_kind)]
+    cases += _draw_evenly(texts, per_kind_of_samples)
     return Corpus(good, clean, cases)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lientinh.findings import Finding
-from quality.case import Case
+from quality.case import Case, Files
 from quality.scene import Checked
 
 _NOTE_MARK = re.compile(r"\[\^\d+\]")  # of a sample's manuscript; readers tell notes from text
@@ -37,7 +37,12 @@ def judge(case: Case, checked: Checked, clean: Checked) -> Verdict:
     new = [one for one in alarms(checked) if (one.finding_id, one.message_vi) not in before]
     about = [one for one in new if _concerns(one, case, checked)]
     rest = [one for one in new if one not in about]
-    return Verdict(case, _rules(about), _rules(rest))
+    return Verdict(replace(case, files=_no_files), _rules(about), _rules(rest))
+
+
+def _no_files() -> Files:
+    """A verdict travels between processes, and needs them no more."""
+    return ()
 
 
 def _rules(findings: list[Finding]) -> tuple[str, ...]:

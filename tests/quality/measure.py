@@ -10,8 +10,12 @@ import argparse
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 
 from lientinh.catalogue import load_catalogue
@@ -51,32 +55,46 @@ def recall_of(verdicts: list[Verdict]) -> float:
     return sum(one.found for one in verdicts) / len(verdicts) if verdicts else 1.0
 
 
-def quick_corpora() -> list[Corpus]:
-    """What the ordinary tests measure: few errors of every kind."""
-    return [published_corpus((2016,), ("20",), 2), written_corpus(("S1", "Y"), ("20",), 3)]
+_EVERYWHERE = tuple(PROVINCES)
+# By size: what the ordinary tests measure (few errors of every kind), and what `make quality` does.
+CORPORA: dict[str, tuple[Callable[[], Corpus], ...]] = {
+    "quick": (
+        partial(published_corpus, (2016,), ("20",), 1, 0),
+        partial(written_corpus, ("S1", "Y"), ("20",), 1),
+    ),
+    "whole": (
+        partial(published_corpus, (2014, 2015, 2016), _EVERYWHERE, 12, 12),
+        partial(written_corpus, ("S1", "9M", "Y"), _EVERYWHERE, 20),
+    ),
+}
 
 
-def whole_corpora() -> list[Corpus]:
-    return [
-        published_corpus((2013, 2014, 2015, 2016), tuple(PROVINCES), 40),
-        written_corpus(("S1", "9M", "Y"), tuple(PROVINCES), 60),
-    ]
+def measure(size: str, home: Path) -> Measured:
+    """Each corpus in a process of its own: they share no lake."""
+    numbers = range(len(CORPORA[size]))
+    with ProcessPoolExecutor(max_workers=len(numbers), mp_context=get_context("spawn")) as pool:
+        parts = list(pool.map(measure_corpus, repeat(size), numbers, repeat(home)))
+    return Measured(
+        [verdict for part in parts for verdict in part.verdicts],
+        sum(part.rows for part in parts),
+        sum((part.alarms for part in parts), Counter[str]()),
+        [message for part in parts for message in part.messages],
+    )
 
 
-def measure(corpora: Iterable[Corpus], home: Path) -> Measured:
-    """Of each corpus everything good through the gates in order, then every case in place of its good submission."""
-    catalogue = load_catalogue(ROOT / "include" / "catalogue")
-    verdicts, rows, found, messages = list[Verdict](), 0, Counter[str](), list[str]()
-    for number, corpus in enumerate(corpora):
-        scene = Scene(home / str(number), catalogue)
-        scene.receive(corpus.good)
-        verdicts += [judge(case, scene.check(case), scene.check_clean(case.base)) for case in corpus.cases]
-        for key in corpus.clean:
-            checked = scene.check_clean(key)
-            rows += rows_of(checked)
-            found.update(alarmed_rows(checked))
-            false = [one for one in alarms(checked) if not is_known_truth(one)]
-            messages += [f"{key} {one.rule_id} {one.locator}: {one.message_vi}" for one in false]
+def measure_corpus(size: str, number: int, home: Path) -> Measured:
+    """Everything good through the gates in order, then every case in place of its good submission."""
+    corpus = CORPORA[size][number]()
+    scene = Scene(home / str(number), load_catalogue(ROOT / "include" / "catalogue"))
+    scene.receive(corpus.good)
+    verdicts = [judge(case, scene.check(case), scene.check_clean(case.base)) for case in corpus.cases]
+    rows, found, messages = 0, Counter[str](), list[str]()
+    for key in corpus.clean:
+        checked = scene.check_clean(key)
+        rows += rows_of(checked)
+        found.update(alarmed_rows(checked))
+        false = [one for one in alarms(checked) if not is_known_truth(one)]
+        messages += [f"{key} {one.rule_id} {one.locator}: {one.message_vi}" for one in false]
     return Measured(verdicts, rows, found, messages)
 
 
@@ -131,7 +149,7 @@ def main() -> int:
     parser.add_argument("--misses", action="store_true", help="list what was missed, and every false alarm")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="lientinh-quality-") as home:
-        measured = measure(quick_corpora() if options.quick else whole_corpora(), Path(home))
+        measured = measure("quick" if options.quick else "whole", Path(home))
     print_tables(measured)
     if options.misses:
         print_misses(measured)

@@ -30,7 +30,8 @@ _STATED: tuple[tuple[Direction, re.Pattern[str]], ...] = (
 )
 _EARLIER = r"(?:cùng kỳ|(?:năm|quý|tháng|kỳ) (?:trước|ngoái))"
 _COMPARED = re.compile(
-    rf"^\s*(?:\)|,)?\s*(?:so với |so )?{_EARLIER}(?:\s+(?:của )?năm (?:trước|ngoái|[0-9]{{4}}))?"
+    rf"^\s*(?:\)|,)?\s*(?:(?:so với |so )?{_EARLIER}(?:\s+(?:của )?năm (?:trước|ngoái|[0-9]{{4}}))?"
+    r"|so với năm [0-9]{4}(?=\s*\([0-9]))"  # whatever year it is, its level stands right behind
 )
 _BASE = re.compile(
     rf"^\s*(?:[(,:]\s*|(?=(?:là|đạt)\b))(?:(?:{_EARLIER}|năm [0-9]{{4}}|6 tháng[^0-9();.]*[0-9]{{4}})"
