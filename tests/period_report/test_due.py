@@ -52,3 +52,7 @@ def test_a_correction_closes_its_period_again_and_no_other(lake, monkeypatch):
     assert close(lake, "2023-02-11") == [("2022", 2, "correction", 2)]
     assert looked_at == ["2022"], "a period nothing was said of costs nothing"
     assert close(lake, "2023-02-12") == []
+
+
+def test_before_anything_is_published_there_is_nothing_to_close(lake):
+    assert close_due_periods(lake, moment("2026-01-01")) == []

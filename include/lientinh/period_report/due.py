@@ -8,16 +8,19 @@ from typing import Any
 from lientinh.duties.closing import periods_to_close
 from lientinh.period_report.closing import Opened, close_period, is_touched, read_last_known
 from lientinh.publish.building import ministry_day
+from lientinh.publish.engines import open_engine
 from lientinh.publish.reading_warehouse import open_warehouse
 
 Json = dict[str, Any]
 
 
 def close_due_periods(pipeline: Opened, now: datetime) -> list[Json]:
-    """The closings this call wrote, by report type and period; none where nothing has changed.
+    """The closings this call wrote, by report type and period; none where nothing has changed or been published.
 
     A period that stays closed costs nothing: it is looked at again only where a submission of it became known.
     """
+    if open_engine(pipeline.settings).publication_number() is None:
+        return []
     with open_warehouse(pipeline.settings) as warehouse:
         status = warehouse.ask("export_reporting_status")
     last_known = read_last_known(pipeline.settings)
