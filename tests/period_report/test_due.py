@@ -54,5 +54,5 @@ def test_a_correction_closes_its_period_again_and_no_other(lake, monkeypatch):
     assert close(lake, "2023-02-12") == []
 
 
-def test_before_anything_is_published_there_is_nothing_to_close(lake):
-    assert close_due_periods(lake, moment("2026-01-01")) == []
+def test_before_anything_is_published_there_is_nothing_to_close(tmp_path):
+    assert close_due_periods(draw_lake(tmp_path), moment("2026-01-01")) == []
