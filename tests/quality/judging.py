@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from lientinh.findings import Finding
 from quality.case import Case, Files
 from quality.scene import Checked
 
-_NOTE_MARK = re.compile(r"\[\^\d+\]")  # of a sample's manuscript; readers tell notes from text
 _COUNTS = ("critical", "error", "warning")
 
 
@@ -59,7 +57,7 @@ def _concerns(finding: Finding, case: Case, checked: Checked) -> bool:
         str(paragraph.number)
         for document in checked.handled.documents
         for paragraph in document.paragraphs
-        if any(_NOTE_MARK.sub("", text) in paragraph.text for text in case.paragraphs)
+        if any(text.partition("[^")[0] in paragraph.text for text in case.paragraphs)  # "[^1]": a note
     }
     return bool(places & wanted)
 

@@ -47,7 +47,7 @@ def jobs(area: str, year: int, part: Part) -> Topic:
         "{jobs_plan}.",
     ])  # fmt: skip
     now = topic.count("jobs", count_of(area, "jobs", year, part), "lao động", series=True)
-    women = topic.count("jobs_f", part_of(now, 0.42, 0.47, area, "women", year, part), "người")
+    women = topic.count("jobs_f", part_of(now, 0.42, 0.47, area, "women", year), "người")
     topic.count("jobs_m", now - women, "người")
     whole = float(count_of(area, "jobs", year))
     target = Decimal(round(whole * draw(area, "target", year).uniform(0.93, 1.08) / 100) * 100)
@@ -95,8 +95,8 @@ def seekers(area: str, year: int, part: Part) -> Topic:
         "được việc làm.",
     ])  # fmt: skip
     all_of = topic.count("registered", count_of(area, "registered", year, part), "người", series=True)
-    sent = topic.count("referred", part_of(all_of, 0.80, 0.86, area, "referred", year, part), "người")
-    topic.count("placed", part_of(sent, 0.60, 0.66, area, "placed", year, part), "người")
+    sent = topic.count("referred", part_of(all_of, 0.80, 0.86, area, "referred", year), "người")
+    topic.count("placed", part_of(sent, 0.60, 0.66, area, "placed", year), "người")
     topic.link("step", "referred", "registered")
     topic.link("step", "placed", "referred")
     return topic
@@ -108,7 +108,7 @@ def unemployment(area: str, year: int, part: Part) -> Topic:
         "số tiền chi trả theo quyết định là {benefit}.",
     ])  # fmt: skip
     all_of = topic.count("applicants", count_of(area, "applicants", year, part), "người", series=True)
-    granted = topic.count("decisions", part_of(all_of, 0.93, 0.97, area, "granted", year, part), "người")
+    granted = topic.count("decisions", part_of(all_of, 0.93, 0.97, area, "granted", year), "người")
     topic.number(
         "benefit",
         Decimal(round(float(granted) * (14 + 0.4 * (year - 2016)))),
@@ -164,7 +164,7 @@ def training(area: str, year: int, part: Part) -> Topic:
         "- Tuyển mới đào tạo nghề {intake}, gồm: trung cấp {intake_mid}; sơ cấp và thường xuyên {intake_low}.",
     ])  # fmt: skip
     all_of = topic.count("intake", count_of(area, "intake", year, part), "người", series=True)
-    middle = topic.count("intake_mid", part_of(all_of, 0.08, 0.12, area, "middle", year, part), "người")
+    middle = topic.count("intake_mid", part_of(all_of, 0.08, 0.12, area, "middle", year), "người")
     topic.count("intake_low", all_of - middle, "người")
     topic.link("sum", "intake", "intake_mid", "intake_low")
     return topic
