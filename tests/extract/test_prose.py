@@ -46,6 +46,17 @@ NAMES = [
         "Tạo việc làm mới cho 7.300 lao động, bằng 91% kế hoạch năm là 8.000 lao động.",
         [("7300", "new_jobs", "_T"), ("91", "new_jobs", "_T"), ("8000", "new_jobs", "_T")],
     ),
+    (
+        "Tạo việc làm mới cho 7.300 lao động (nam 4.200 người, nữ 3.100 người), bằng 91% kế hoạch năm là 8.000 "
+        "lao động.",
+        [
+            ("7300", "new_jobs", "_T"),
+            ("4200", "new_jobs", "sex=M"),
+            ("3100", "new_jobs", "sex=F"),
+            ("91", "new_jobs", "_T"),
+            ("8000", "new_jobs", "_T"),
+        ],
+    ),
     (  # a plan of another unit is not this figure's
         "Tạo việc làm mới cho 7.300 lao động (kế hoạch 40 lớp).",
         [("7300", "new_jobs", "_T"), ("40", None, "_T")],

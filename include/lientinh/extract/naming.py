@@ -111,11 +111,16 @@ class Namer:
         """ "12.000 lao động, đạt 102% kế hoạch (kế hoạch 11.760 lao động)": the plan of the figure before it."""
         if not self.identified:
             return None
-        before = self.identified[-1].quantity
-        words = self._text[max(before.unit_end, before.end) : quantity.begin]
+        last = self.identified[-1]
+        words = self._text[max(last.quantity.unit_end, last.quantity.end) : quantity.begin]
         if not _PLAN_OF_IT.match(words):
             return None
         alike = [one.identity for one in reversed(self.identified) if one.identity.unit_code == unit_code]
+        if last.quantity.is_percent and last.identity.indicator:  # the figure whose attainment was just told
+            of = last.identity
+            alike = [
+                one for one in alike if (one.indicator, one.breakdown) == (of.indicator, of.breakdown)
+            ] or alike
         return alike[0] if alike and alike[0].indicator else None
 
     def _named(self, quantity: Quantity, context: Context, unit_code: str | None) -> Named | None:
