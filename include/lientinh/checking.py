@@ -26,6 +26,7 @@ from lientinh.normalise import Origin, choose_leads, normalise_document
 from lientinh.observations import observations_table
 
 Row = dict[str, Any]
+_UNLIKELY = ("gate2.out_of_range", "gate2.jump_against_history", "gate2.peer_outlier")
 _IMPOSSIBLE = ("gate1.percent_over_100", "gate1.negative_count")
 
 
@@ -79,7 +80,7 @@ def check_submissions(
 
 
 def _untold(in_observations: Sequence[Finding], in_readings: Sequence[Finding]) -> list[Finding]:
-    """A figure impossible in itself is told once, where it stands, and not again as out of its indicator's range."""
+    """A figure impossible in itself is told once, where it stands, and not again as unlikely."""
     told = {
         (found.document_id, ordinal)
         for found in in_readings
@@ -89,7 +90,7 @@ def _untold(in_observations: Sequence[Finding], in_readings: Sequence[Finding]) 
     return [
         found
         for found in in_observations
-        if found.rule_id != "gate2.out_of_range"
+        if found.rule_id not in _UNLIKELY
         or not told.intersection((found.document_id, ordinal) for ordinal in found.reading_ordinals)
     ]
 

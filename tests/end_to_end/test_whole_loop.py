@@ -64,6 +64,23 @@ def subjects(home: Path) -> list[str]:
     return [f"{file.name}: {lines[0]}" for file, lines in zip(files, texts, strict=True)]
 
 
+def ids(home: Path) -> list[object]:
+    """Findings that held figures back."""
+    return [row[0] for row in ask_warehouse(home, "SELECT finding_id FROM finding WHERE severity = 'error'")]
+
+
+def keys(home: Path) -> set[str]:
+    """What the ledger of alerts has taken in, each once."""
+    files = (home / "alerts" / "events").rglob("*.json")
+    return {json.loads(file.read_text(encoding="utf-8"))["key"] for file in files}
+
+
+def sent_events(home: Path) -> list[str]:
+    """The events of all messages sent, one by one."""
+    files = (home / "alerts" / "messages").rglob("*.json")
+    return [one for file in files for one in json.loads(file.read_text(encoding="utf-8"))["event_ids"]]
+
+
 def at_rest(home: Path) -> bool:
     """Nothing runs but what waits for a person."""
     found = runs(home)
@@ -113,6 +130,13 @@ def test_the_whole_loop(stack: tuple[Path, Pages]) -> None:
     assert states(home) == ["resolved"] * 3
     wait_for("runs at their end", lambda: at_rest(home))
     assert pages.actions() == []
+    wait_for(
+        "what was resolved is told or queued",
+        lambda: {f"finding:{one}:resolved" for one in ids(home)} <= keys(home),
+    )
+    assert {f"finding:{one}:open" for one in ids(home)} <= keys(home)
+    sent = sent_events(home)
+    assert len(sent) == len(set(sent)) >= len(PLANTED), "one alert each"
     told = subjects(home)
     print(*told, sep="\n")
     assert len(told) == len(set(told)), f"each thing was told once: {told}"
