@@ -26,7 +26,8 @@ _HEADERS = (
 )
 _HOW_VI = (
     "Bấm vào ô ở cột B để đến đúng chỗ cần rà soát. Số liệu cần sửa thì sửa trong bản gốc, ghi thêm “(Đính chính)” "
-    "vào tiêu đề của biểu rồi gửi lại theo cách đã gửi; số liệu đúng thì ghi giải trình vào cột cuối và gửi kèm bản sao này."
+    "vào tiêu đề của biểu rồi gửi lại theo cách đã gửi; số liệu đúng thì ghi giải trình vào cột cuối và gửi kèm "
+    "bản sao này."
 )
 _HOW_EN = (
     "Column B leads to each cell. Correct figures in the original, add “(Đính chính)” to its title and send it again "
