@@ -18,6 +18,7 @@ from psycopg.rows import dict_row
 
 from drawn import ask
 from knowledge_model import Decided, Known, read_decided, what_is_known
+from lientinh.review.redeciding import REVIEWED
 from small_lakes import SmallLake, asked, small_catalogue
 
 Row = dict[str, Any]
@@ -92,7 +93,7 @@ class OnPostgres:
 
 
 def _open_lake(folder: Path) -> SmallLake:
-    return SmallLake(folder, small_catalogue(asked("jobs", str(FIRST_YEAR), str(FIRST_YEAR + 14), PROVINCES)))
+    return SmallLake(folder, small_catalogue(asked("jobs", str(FIRST_YEAR), str(FIRST_YEAR + 15), PROVINCES)))
 
 
 Open = Callable[[Path], Warehouse]
@@ -119,6 +120,7 @@ class Version:
     relation: str
     report: int
     is_accepted: bool
+    answered: int | None = None  # the step in which a person lets everything go that it withholds
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,7 @@ def versions(report: int, relation: str) -> st.SearchStrategy[tuple[Version, ...
         relation=st.sampled_from([relation] * 5 + ["initial", "corrects"]),
         report=st.sampled_from([report] * 5 + [0, 1]),
         is_accepted=st.sampled_from([True, True, True, False]),
+        answered=st.sampled_from([None, None, *range(STEPS)]),
     )
     return st.lists(version, min_size=1, max_size=3).map(
         lambda drawn: tuple(sorted(drawn, key=lambda one: one.step))
@@ -201,7 +204,24 @@ def decide_step(lake: SmallLake, histories: list[list[Sent]], step: int) -> list
                         processing=f"p{number}", outcome="accepted" if version.is_accepted else "rejected",
                     )  # fmt: skip
                     made.append(read_decided(lake.lake, decision))
+                if version.is_accepted and version.answered == step >= version.step:
+                    made.append(read_decided(lake.lake, answer(lake, f"{world}-{place}", f"p{number}")))
     return sorted(made, key=lambda one: (one.landed_at, one.decision_id))
+
+
+def answer(lake: SmallLake, name: str, processing: str) -> Row:
+    """The further decision that follows from a person's answer: what was withheld goes, the rest stays as it is."""
+    (given,) = (
+        one for one in lake.lake.decisions() if (one["name"], one["processing"]) == (name, processing)
+    )
+    decision = {
+        **given,
+        "decision_id": f"{given['decision_id']}{REVIEWED}1",
+        "withheld": [],
+        "decided_by": "admin",
+    }
+    lake.lake.write_decision(decision)
+    return decision
 
 
 # What must hold.
