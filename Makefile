@@ -38,7 +38,7 @@ up: $(RUN_STAMP) ## Airflow with its pages, on this machine only
 	@$(PY) -m lientinh_airflow.local_stack
 
 test: $(TEST_STAMP) ## the tests
-	@$(PY) -m pytest -n 2 --dist loadfile -m "not slow and not bench" $(PYTEST_ARGS)
+	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow and not bench" $(PYTEST_ARGS)
 
 coverage: $(TEST_STAMP) ## the tests in one process, with branches; fails below 90 %
 	@$(PY) -m pytest -m "not slow and not bench" --cov --cov-branch --cov-report=term --cov-fail-under=90 $(PYTEST_ARGS)
