@@ -101,6 +101,11 @@ class Lake:
     def write_answer(self, answer: Json) -> bool:
         return self._write_json(f"answers/{answer['answer_id']}.json", answer)
 
+    def answer_ids(self) -> list[str]:
+        """Ids of all answers, by their names alone."""
+        names = self.storage.list_names("answers")
+        return [name.removeprefix("answers/").removesuffix(".json") for name in names]
+
     def answers(self) -> list[Json]:
         """All answers of persons, the earliest first."""
         found = (self._read_json(name) for name in self.storage.list_names("answers"))
