@@ -205,7 +205,10 @@ class SmallLake:
         arrived: str | None = None, report_type: str | None = None, report_period: str | None = None,
         findings: Sequence[Row] = (),
     ) -> Row:  # fmt: skip
-        """Write a decided submission of one document; rows may say `id`, `withheld` and `flagged`."""
+        """Write a decided submission of one document; rows may say `id`, `withheld` and `flagged`.
+
+        An error of `row` holds that figure back; one that `holds` "all", every figure.
+        """
         rows = table(rows) if isinstance(rows, str) else rows
         submission_id = hash_parts("submission", area, name)
         document_id = hash_parts("document", name)
@@ -239,6 +242,11 @@ class SmallLake:
             one.finding_id: [one.observation_id]
             for one in made
             if one.severity == "error" and one.observation_id
+        }
+        held |= {
+            one.finding_id: sorted(row["observation_id"] for row in observations)
+            for one, found in zip(made, findings, strict=True)
+            if found.get("holds") == "all"
         }
         marked["withheld"] += [id for ids in held.values() for id in ids if id not in marked["withheld"]]
         decision = {

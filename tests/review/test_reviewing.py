@@ -240,3 +240,16 @@ def test_reprocessing_keeps_what_a_person_answered(lake):
     carried = apply_answers(again, findings, [read_answer(one) for one in lake.lake.answers()])
     assert carried["withheld"] == []
     assert carried["decided_by"] == "automatic"
+
+
+def test_an_unclear_relation_is_settled_by_who_says_all_of_it_again(lake):
+    unclear = {"rule_id": "decide.relation_unclear", "severity": "error", "holds": "all"}
+    lake.submit("value\n100", name="one", report="r")
+    lake.submit("value\n120", name="two", report="r", landed="2023-01-11", findings=[unclear])
+    lake.publish("2023-01-12")
+    assert life(lake)[0] == "new"
+    lake.submit("value\n120", name="three", report="r", relation="corrects", landed="2023-01-13")
+    lake.publish("2023-01-14")
+    assert life(lake)[0] == "resolved"
+    (shown,) = ask(lake.warehouse, "select value from observation")
+    assert int(shown["value"]) == 120

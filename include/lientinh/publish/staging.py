@@ -24,6 +24,7 @@ from lientinh.publish.staging_lake import (
     document_rows,
     evidence_rows,
     finding_rows,
+    held_rows,
     observation_rows,
     publication_rows,
     read_stage_file,
@@ -67,6 +68,7 @@ class Staging:
             ("stage_decision", decision_rows(self.lake, self.decisions, self.entries)),
             ("stage_document", document_rows(self.decisions)),
             ("stage_answer", answer_rows(self.decisions)),
+            ("stage_held", held_rows(self.decisions)),
             ("stage_finding", findings),
             ("stage_finding_reading", readings),
         ):

@@ -51,6 +51,7 @@ FINDING = pa.schema(
 ANSWER = pa.schema(
     [*text_fields("decision_id finding_id answer by reason"), *date_fields("until"), ("answered_at", TIME)]
 )
+HELD = pa.schema(text_fields("finding_id decision_id observation_id"))
 FINDING_READING = pa.schema([*text_fields("finding_id decision_id document_id"), ("ordinal", pa.int32())])
 _KEYS = [("observation_key", pa.int64()), ("submission_key", pa.int32())]
 OBSERVATION = pa.schema(
@@ -151,6 +152,17 @@ def answer_rows(known: Iterable[Json]) -> pa.Table:
             row["answered_at"] = datetime.fromisoformat(answer["answered_at"])
             rows.append(row)
     return pa.Table.from_pylist(rows, schema=ANSWER)
+
+
+def held_rows(known: Iterable[Json]) -> pa.Table:
+    """Which observations each finding keeps back, as decisions say."""
+    rows = [
+        {"finding_id": finding_id, "decision_id": decision["decision_id"], "observation_id": observation_id}
+        for decision in known
+        for finding_id, ids in decision.get("held", {}).items()
+        for observation_id in ids
+    ]
+    return pa.Table.from_pylist(rows, schema=HELD)
 
 
 def finding_rows(tables: Iterable[tuple[Json, pa.Table]]) -> tuple[pa.Table, pa.Table]:

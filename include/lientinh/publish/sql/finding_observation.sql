@@ -11,4 +11,8 @@ union
 select finding_id, decision_id, observation_id
 from stage_finding
 where observation_id is not null
+union
+-- What an error holds back it concerns, although it names no figure: an unclear relation, all its document says.
+select held.finding_id, held.decision_id, held.observation_id
+from stage_held as held
 order by finding_id, decision_id, observation_id
