@@ -9,6 +9,7 @@ import pytest
 from drawn import ask
 from lientinh.catalogue.models import Reviewer
 from lientinh.errors import UsageError
+from lientinh.review.answers import Answer, seen_of
 from lientinh.review.questions import list_questions
 from lientinh.review.reviewing import Said, answer_questions, settle_answers, waive_finding
 from small_lakes import SmallLake, moment, small_catalogue
@@ -253,3 +254,49 @@ def test_an_unclear_relation_is_settled_by_who_says_all_of_it_again(lake):
     assert life(lake)[0] == "resolved"
     (shown,) = ask(lake.warehouse, "select value from observation")
     assert int(shown["value"]) == 120
+
+
+def newest(lake):
+    return max(lake.lake.decisions(), key=lambda one: (one["decided_at"], one["decision_id"]))
+
+
+def an_answer(decision, finding_id, lake, at):
+    (found,) = (
+        row
+        for row in lake.lake.read_stage("findings", [decision]).to_pylist()
+        if row["finding_id"] == finding_id
+    )
+    return Answer(
+        submission_id=decision["submission_id"], about={finding_id: seen_of(found)}, answer="accepted", relation=None,
+        by="lanh_dao", reason="", until=None, answered_at=moment(at), via="airflow",
+    )  # fmt: skip
+
+
+def test_two_who_answer_in_one_moment_are_both_heard(lake):
+    findings = [ERROR, {**ERROR, "row": 2, "subject": "second"}]
+    decision = lake.submit("indicator | value\njobs | 100\nlabour | 7", name="one", findings=findings)
+    one, other = sorted(decision["held"])
+    answer(lake, decision, "accepted", finding_ids=[one], at="2023-01-12T10:00:05")
+    # Given before the other, written after that had looked.
+    lake.lake.write_answer(an_answer(decision, other, lake, "2023-01-12T10:00:03").as_json())
+    lake.publish("2023-01-13")
+    assert (newest(lake)["withheld"], len(newest(lake)["answered"])) == ([], 2)
+    assert states(lake) == [(7, "accepted", True), (100, "accepted", True)]
+    assert settle_answers(lake.lake) == []
+
+
+def test_an_answer_given_while_the_submission_was_processed_again_is_not_lost(lake):
+    decision = lake.submit("value\n100", name="one", findings=[ERROR], landed="2023-01-10")
+    answer(lake, decision, "accepted", at="2023-01-10T09:00")
+    again = lake.submit("value\n100", name="one", findings=[ERROR], processing="p2", landed="2023-01-10")
+    late = {
+        **again,
+        "decision_id": f"{again['submission_id']}-p3",
+        "processing": "p2",
+        "decided_at": "2023-01-10T10:00:00+00:00",
+    }
+    lake.lake.write_decision(late)
+    assert newest(lake)["decision_id"].endswith("-p3")
+    (made,) = settle_answers(lake.lake)
+    assert (made["withheld"], newest(lake)) == ([], made)
+    assert settle_answers(lake.lake) == []

@@ -99,12 +99,15 @@ class Lake:
     # answers
 
     def write_answer(self, answer: Json) -> bool:
-        return self._write_json(f"answers/{answer['answer_id']}.json", answer)
+        return self._write_json(f"answers/{answer['submission_id']}-{answer['answer_id']}.json", answer)
 
-    def answer_ids(self) -> list[str]:
-        """Ids of all answers, by their names alone."""
-        names = self.storage.list_names("answers")
-        return [name.removeprefix("answers/").removesuffix(".json") for name in names]
+    def answered_submissions(self) -> dict[str, set[str]]:
+        """Submission → the ids of the answers to it, by names alone."""
+        found: dict[str, set[str]] = {}
+        for name in self.storage.list_names("answers"):
+            submission_id, _, answer_id = name.removeprefix("answers/").removesuffix(".json").partition("-")
+            found.setdefault(submission_id, set()).add(answer_id)
+        return found
 
     def answers(self) -> list[Json]:
         """All answers of persons, the earliest first."""

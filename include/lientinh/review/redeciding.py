@@ -6,10 +6,11 @@ its observations go, with a flag; a returned or unanswered one keeps them; a wai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import UTC
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
+from lientinh.identity import hash_parts
 from lientinh.review.answers import Answer, latest_answers
 
 Json = dict[str, Any]
@@ -17,9 +18,9 @@ REVIEWED = "-review-"  # stands in the id of a decision that follows from an ans
 
 
 def apply_answers(decision: Json, findings: Iterable[Mapping[str, Any]], answers: Iterable[Answer]) -> Json:
-    """The decision as it is after the answers to its findings; the same one where there are none."""
-    rows = list(findings)
-    answered = latest_answers(answers, rows)
+    """The decision as it is after the answers to its findings. `answered` names those to its submission it knows."""
+    rows, given = list(findings), list(answers)
+    answered = latest_answers(given, rows)
     held: Mapping[str, list[str]] = decision.get("held", {})
     accepted = {one for one, answer in answered.items() if answer.answer == "accepted"}
     returned = {one for one, answer in answered.items() if answer.answer == "rejected"}
@@ -31,21 +32,33 @@ def apply_answers(decision: Json, findings: Iterable[Mapping[str, Any]], answers
         "returned": sorted({observation for one in returned for observation in held.get(one, ())}),
         "flagged": sorted(set(decision["flagged"]) | (freed - kept)),
         "answers": [_describe(one, answered[one]) for one in sorted(answered)],
+        "answered": sorted(one.answer_id for one in given if one.submission_id == decision["submission_id"]),
         **_related(decision, rows, answered),
     }
 
 
 def decide_after(
-    decision: Json, findings: Iterable[Mapping[str, Any]], answers: Iterable[Answer], last: Answer
+    decision: Json, findings: Iterable[Mapping[str, Any]], answers: Sequence[Answer], after: datetime
 ) -> Json:
-    """The decision that follows from `last`, made by whoever gave it, at that time: the same bytes every time."""
-    at = last.answered_at.astimezone(UTC).isoformat(timespec="microseconds")
+    """The decision that follows from all answers to its submission: by whoever answered last, then, and not before
+    `after`; the same bytes every time."""
+    mine = sorted(
+        (one for one in answers if one.submission_id == decision["submission_id"]),
+        key=lambda one: (one.answered_at, one.answer_id),
+    )
+    name = name_answers(one.answer_id for one in mine)
+    at = max(mine[-1].answered_at, after).astimezone(UTC)
     return {
         **apply_answers(decision, findings, answers),
-        "decision_id": f"{decision['submission_id']}-{decision['processing']}{REVIEWED}{last.answer_id}",
-        "decided_by": last.by,
-        "decided_at": at,
+        "decision_id": f"{decision['submission_id']}-{decision['processing']}{REVIEWED}{name}",
+        "decided_by": mine[-1].by,
+        "decided_at": at.isoformat(timespec="microseconds"),
     }
+
+
+def name_answers(answer_ids: Iterable[str]) -> str:
+    """What the answers to a submission are together, for the id of the decision that knows them."""
+    return hash_parts("answers", *sorted(answer_ids))
 
 
 def _describe(finding_id: str, answer: Answer) -> Json:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.errors import UsageError
 from lientinh.lake import Lake
-from lientinh.lake.lake import newest_of_each
+from lientinh.lake.lake import newest_of_each, submission_of
 from lientinh.readings import Relation
 from lientinh.review.answers import Answer, AnswerKind, read_answer, seen_of
 from lientinh.review.questions import Question, list_questions
-from lientinh.review.redeciding import REVIEWED, decide_after
+from lientinh.review.redeciding import REVIEWED, decide_after, name_answers
 
 log = logging.getLogger(__name__)
 Json = dict[str, Any]
@@ -105,48 +105,53 @@ def waive_finding(
 
 
 def settle_answers(lake: Lake) -> list[Json]:
-    """The decisions of all answers that have none yet: what a killed run left to do."""
-    settled = {one.rpartition(REVIEWED)[2] for one in lake.decision_ids()}
-    if settled.issuperset(lake.answer_ids()):  # the usual case, told by names alone
+    """The decisions of all answers that no newest decision knows of yet; none in the usual case.
+
+    A run may have been killed after its answer, two persons may have answered in one moment, and a reprocessing may
+    have been under way: whatever happened, the newest decision on a submission ends up knowing every answer to it.
+    """
+    answered = lake.answered_submissions()
+    if not answered:
         return []
+    decision_ids: dict[str, list[str]] = {one: [] for one in answered}
+    for one in lake.decision_ids():
+        if submission_of(one) in answered:
+            decision_ids[submission_of(one)].append(one)
+    unsure = [one for one, ids in decision_ids.items() if not _is_settled(ids, answered[one])]
+    made = (_settle(lake, one, decision_ids[one]) for one in sorted(unsure))
+    return [decision for decision in made if decision is not None]
+
+
+def _is_settled(decision_ids: Sequence[str], answer_ids: set[str]) -> bool:
+    """Told by names alone where there is one processing; where there are more, the decisions are read."""
+    automatic = [one for one in decision_ids if REVIEWED not in one]
+    return len(automatic) == 1 and f"{automatic[0]}{REVIEWED}{name_answers(answer_ids)}" in decision_ids
+
+
+def _settle(lake: Lake, submission_id: str, decision_ids: Sequence[str]) -> Json | None:
+    """From the newest automatic decision and every answer; None where the newest decision knows them all."""
+    decisions = sorted(
+        (lake.read_decision(one) for one in decision_ids),
+        key=lambda one: (str(one["decided_at"]), str(one["decision_id"])),
+    )
     answers = [read_answer(content) for content in lake.answers()]
-    decisions = lake.decisions()
-    return [_settle(lake, one, answers, decisions) for one in answers if one.answer_id not in settled]
+    mine = [one for one in answers if one.submission_id == submission_id]
+    if {one.answer_id for one in mine} <= set(decisions[-1].get("answered", ())):
+        return None
+    base = [one for one in decisions if REVIEWED not in one["decision_id"]][-1]
+    after = datetime.fromisoformat(decisions[-1]["decided_at"]) + _MOMENT
+    decision = decide_after(base, _findings_of(lake, base), answers, after)
+    lake.write_decision(decision)
+    return decision
 
 
 def _take(lake: Lake, given: Answer) -> Json:
-    given = replace(given, answered_at=_after_all(lake, given))
     lake.write_answer(given.as_json())
-    made = {one["decision_id"]: one for one in settle_answers(lake)}
-    (decision,) = (
-        one for one in made.values() if one["decision_id"].endswith(f"{REVIEWED}{given.answer_id}")
-    )
+    settle_answers(lake)
     log.info(
         "answered submission=%s answer=%s findings=%d", given.submission_id, given.answer, len(given.about)
     )
-    return decision
-
-
-def _after_all(lake: Lake, given: Answer) -> datetime:
-    """Answers to a submission follow one another, whichever clock or page they come from: each sees all before it."""
-    before = [
-        read_answer(one).answered_at for one in lake.answers() if one["submission_id"] == given.submission_id
-    ]
-    return max([given.answered_at, *(at + _MOMENT for at in before)])
-
-
-def _settle(lake: Lake, last: Answer, answers: Sequence[Answer], decisions: Sequence[Json]) -> Json:
-    """From the newest automatic decision the person can have seen, and every answer up to this one."""
-    of_submission = [one for one in decisions if one["submission_id"] == last.submission_id]
-    automatic = [one for one in of_submission if REVIEWED not in one["decision_id"]]
-    seen = [one for one in automatic if datetime.fromisoformat(one["decided_at"]) <= last.answered_at]
-    base = (seen or automatic)[-1]
-    until_now = [
-        one for one in answers if (one.answered_at, one.answer_id) <= (last.answered_at, last.answer_id)
-    ]
-    decision = decide_after(base, _findings_of(lake, base), until_now, last)
-    lake.write_decision(decision)
-    return decision
+    return _newest_decision(lake, given.submission_id)
 
 
 def _findings_of(lake: Lake, decision: Json) -> list[Json]:
