@@ -289,10 +289,9 @@ def test_an_answer_given_while_the_submission_was_processed_again_is_not_lost(la
     decision = lake.submit("value\n100", name="one", findings=[ERROR], landed="2023-01-10")
     answer(lake, decision, "accepted", at="2023-01-10T09:00")
     again = lake.submit("value\n100", name="one", findings=[ERROR], processing="p2", landed="2023-01-10")
-    late = {
+    late = {  # processed once more, decided after the answer, which it did not know
         **again,
         "decision_id": f"{again['submission_id']}-p3",
-        "processing": "p2",
         "decided_at": "2023-01-10T10:00:00+00:00",
     }
     lake.lake.write_decision(late)
