@@ -299,3 +299,19 @@ def test_an_answer_given_while_the_submission_was_processed_again_is_not_lost(la
     (made,) = settle_answers(lake.lake)
     assert (made["withheld"], newest(lake)) == ([], made)
     assert settle_answers(lake.lake) == []
+
+
+@pytest.mark.parametrize("damaged", ["answers", "decisions"])
+def test_a_damaged_object_stops_nobody_else(lake, damaged):
+    hurt = lake.submit("value\n100", name="one", findings=[ERROR])
+    lake.publish("2023-01-11")
+    answer(lake, hurt, "accepted")
+    (file,) = (
+        path
+        for path in (lake.settings.home / "lake" / damaged).iterdir()
+        if damaged == "answers" or "review" in path.name
+    )
+    file.write_text("not JSON")
+    lake.submit("indicator | value\nlabour | 7", name="two", landed="2023-01-12")
+    lake.publish("2023-01-13")
+    assert (7, "accepted", False) in states(lake)

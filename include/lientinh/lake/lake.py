@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,6 +19,7 @@ from lientinh.lake.findings_schema import FINDINGS
 from lientinh.observations import OBSERVATIONS, READINGS
 from lientinh.storage import Storage, open_storage
 
+log = logging.getLogger(__name__)
 STAGES = {"readings": READINGS, "observations": OBSERVATIONS, "findings": FINDINGS}
 Json = dict[str, Any]
 
@@ -110,8 +112,13 @@ class Lake:
         return found
 
     def answers(self) -> list[Json]:
-        """All answers of persons, the earliest first."""
-        found = (self._read_json(name) for name in self.storage.list_names("answers"))
+        """All answers of persons, the earliest first. A damaged one is named and left out: what it freed waits again."""
+        found = []
+        for name in self.storage.list_names("answers"):
+            try:
+                found.append(self._read_json(name))
+            except (OSError, ValueError) as error:
+                log.error("damaged object=%s error=%s", name, type(error).__name__)
         return sorted(found, key=lambda answer: (answer["answered_at"], answer["answer_id"]))
 
     # publications

@@ -118,7 +118,7 @@ def settle_answers(lake: Lake) -> list[Json]:
         if submission_of(one) in answered:
             decision_ids[submission_of(one)].append(one)
     unsure = [one for one, ids in decision_ids.items() if not _is_settled(ids, answered[one])]
-    made = (_settle(lake, one, decision_ids[one]) for one in sorted(unsure))
+    made = (_try_to_settle(lake, one, decision_ids[one]) for one in sorted(unsure))
     return [decision for decision in made if decision is not None]
 
 
@@ -126,6 +126,15 @@ def _is_settled(decision_ids: Sequence[str], answer_ids: set[str]) -> bool:
     """Told by names alone where there is one processing; where there are more, the decisions are read."""
     automatic = [one for one in decision_ids if REVIEWED not in one]
     return len(automatic) == 1 and f"{automatic[0]}{REVIEWED}{name_answers(answer_ids)}" in decision_ids
+
+
+def _try_to_settle(lake: Lake, submission_id: str, decision_ids: Sequence[str]) -> Json | None:
+    """A submission whose objects are damaged is settled when they are restored; publishing names them."""
+    try:
+        return _settle(lake, submission_id, decision_ids)
+    except (OSError, ValueError) as error:
+        log.error("not settled submission=%s error=%s", submission_id, type(error).__name__)
+        return None
 
 
 def _settle(lake: Lake, submission_id: str, decision_ids: Sequence[str]) -> Json | None:
@@ -136,7 +145,7 @@ def _settle(lake: Lake, submission_id: str, decision_ids: Sequence[str]) -> Json
     )
     answers = [read_answer(content) for content in lake.answers()]
     mine = [one for one in answers if one.submission_id == submission_id]
-    if {one.answer_id for one in mine} <= set(decisions[-1].get("answered", ())):
+    if not decisions or {one.answer_id for one in mine} <= set(decisions[-1].get("answered", ())):
         return None
     base = [one for one in decisions if REVIEWED not in one["decision_id"]][-1]
     after = datetime.fromisoformat(decisions[-1]["decided_at"]) + _MOMENT
