@@ -112,7 +112,7 @@ class Lake:
         return found
 
     def answers(self) -> list[Json]:
-        """All answers of persons, the earliest first. A damaged one is named and left out: what it freed waits again."""
+        """All answers of persons, the earliest first. A damaged one is named and left out: what it freed waits."""
         found = []
         for name in self.storage.list_names("answers"):
             try:
