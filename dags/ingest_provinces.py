@@ -49,9 +49,8 @@ def read(lot: dict) -> list[dict]:
 )
 def check_and_decide(lots: list[list[dict]]) -> list[dict]:
     """Gates 1 and 2 over all that could be read, then the decisions: the commit of each submission."""
-    decided = run_stage(
-        "stages.check_and_decide_lots", lots[:]
-    )  # a slice is one call, a loop is one for each
+    # A slice of the mapped results is one call of Airflow's API, a loop is one for each.
+    decided = run_stage("stages.check_and_decide_lots", lots[:])
     events = get_current_context()["outlet_events"][reports_asset()]
     events.add_partitions(sorted({key for one in decided for key in one["reports"]}))
     return decided

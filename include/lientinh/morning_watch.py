@@ -7,23 +7,22 @@ from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from lientinh.alerts.events import AlertEvent
 from lientinh.alerts.links import Links
 from lientinh.duties.standing import read_standings
 from lientinh.duties.watching import calendar_events, is_late
+from lientinh.ministry_time import ministry_day
 from lientinh.pipeline import Pipeline
 from lientinh.replies.reminder import write_reminder
 
 Row = dict[str, Any]
 _FOLDER = "don-doc"  # đôn đốc: letters that urge; beside the folders of the provinces
-_MINISTRY_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def watch_duties(pipeline: Pipeline, now: datetime) -> tuple[list[AlertEvent], list[Path]]:
     """What somebody should hear of the calendar that day, and the letters written: each letter once."""
-    today = now.astimezone(_MINISTRY_TIME).date()
+    today = ministry_day(now)
     rows = read_standings(pipeline.settings, pipeline.catalogue, today)
     letters = write_reminders(pipeline, rows, today, now)
     return calendar_events(rows, today, pipeline.catalogue, Links.of(pipeline.settings)), letters

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
 
-_MINISTRY_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
+from lientinh.ministry_time import MINISTRY_TIME
+
 Words = dict[str, tuple[str, str]]
 
 STATES: Words = {
@@ -166,5 +166,5 @@ def clock(moment: datetime | None) -> str:
     """A moment by the ministry's clock: `21/7/2022 07:05`."""
     if moment is None:
         return "–"
-    local = moment.astimezone(_MINISTRY_TIME)
+    local = moment.astimezone(MINISTRY_TIME)
     return f"{day(local.date())} {local:%H:%M}"

@@ -13,10 +13,10 @@ from docx import Document
 from docx.shared import Mm
 
 from decided_reports import HEAD, NOW, SUMS, Ingest, Ingested, words_of
+from lientinh.ministry_time import ministry_day
 from lientinh.replies import write_replies
 from lientinh.replies.cases import build_case
 from lientinh.replies.letter_text import LetterText, compose_letter
-from lientinh.replies.terms import day_of
 
 
 def compose(ingested: Ingested) -> LetterText:
@@ -24,7 +24,7 @@ def compose(ingested: Ingested) -> LetterText:
     decision = pipeline.lake.decisions()[-1]
     names = {ids[0]: decision["name"]}
     return compose_letter(
-        build_case(pipeline.lake, pipeline.catalogue, decision, names, day_of(NOW)), ["phan-hoi.html"]
+        build_case(pipeline.lake, pipeline.catalogue, decision, names, ministry_day(NOW)), ["phan-hoi.html"]
     )
 
 

@@ -11,7 +11,6 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from lientinh.alerts.channels import Channels
 from lientinh.alerts.events import AlertEvent
@@ -20,6 +19,7 @@ from lientinh.alerts.message_pages import write_page, write_text
 from lientinh.alerts.messages import Form, Message, group_events, write_subject
 from lientinh.alerts.routes import AlertRoute, Routes
 from lientinh.errors import AlertsUndelivered, LienTinhError, NotDelivered
+from lientinh.ministry_time import MINISTRY_TIME, ministry_day
 
 REPORTED_AFTER = (
     5  # failures of a message before the other routes hear of it: an hour and a quarter at the pace below
@@ -27,7 +27,6 @@ REPORTED_AFTER = (
 _FIRST_PAUSE = timedelta(minutes=5)
 _LONGEST_PAUSE = timedelta(hours=6)
 _WAIT_SECONDS = 60.0  # for another process that is sending; what is queued goes with its next call or ours
-_MINISTRY_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 _LOG = logging.getLogger(__name__)
 
 
@@ -179,7 +178,7 @@ def _due_forms(route: AlertRoute, routes: Routes, ledger: Ledger, now: datetime)
 
 def _digest_is_due(route_id: str, routes: Routes, ledger: Ledger, now: datetime) -> bool:
     """Once a day from `digest_at` on; the first of a route waits for no hour, so that whoever sets it up sees it."""
-    local = now.astimezone(_MINISTRY_TIME)
+    local = now.astimezone(MINISTRY_TIME)
     digests = [one for one in ledger.message_ids(route_id) if _form_of(one) == "daily"]
     if not digests:
         return True
@@ -225,7 +224,7 @@ def _form_of(message_id: str) -> str:
 
 def _local_day(message_id: str) -> date:
     stamp = datetime.strptime(message_id.split("-", maxsplit=1)[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-    return stamp.astimezone(_MINISTRY_TIME).date()
+    return ministry_day(stamp)
 
 
 def _tell_others(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from lientinh.alerts.channels import Channels, FindValue, open_channels
 from lientinh.alerts.delivering import DeliveryReport, deliver
@@ -21,6 +20,7 @@ from lientinh.alerts.watching import Waiting, publication_events, schedule_event
 from lientinh.duties.working_days import count_working_days
 from lientinh.errors import UsageError
 from lientinh.land import find_arrivals
+from lientinh.ministry_time import ministry_day
 from lientinh.pipeline import Pipeline
 from lientinh.publish.reading_warehouse import open_warehouse
 from lientinh.review.questions import list_questions
@@ -116,7 +116,7 @@ def list_reviews(pipeline: Pipeline, now: datetime) -> list[Json]:
     """Open requests for a review, one row per submission and field, as `review_events` takes them."""
     rows: dict[tuple[str, str], Json] = {}
     for question in list_questions(pipeline.lake, pipeline.catalogue):
-        days = count_working_days(_ministry_day(question.asked_at), _ministry_day(now))
+        days = count_working_days(ministry_day(question.asked_at), ministry_day(now))
         for field in question.fields:
             row = {
                 "submission_id": question.submission_id,
@@ -140,10 +140,6 @@ def read_smtp_setting(environ: Mapping[str, str]) -> SmtpConfig | None:
     """The mail server of LIENTINH_SMTP_URL; None where it is not set."""
     url = environ.get("LIENTINH_SMTP_URL")
     return read_smtp_url(url) if url else None
-
-
-def _ministry_day(moment: datetime) -> date:
-    return moment.astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).date()
 
 
 def _utc(moment: datetime) -> datetime:

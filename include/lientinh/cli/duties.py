@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
 from lientinh.catalogue import Catalogue, load_catalogue
 from lientinh.cli.session import Session, get_session
-
-_MINISTRY_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
+from lientinh.ministry_time import MINISTRY_TIME
 
 
 def calendar(
@@ -42,7 +40,7 @@ def calendar(
     if proposals:
         _propose(session, catalogue, area)
         return
-    day: date = on.date() if on else datetime.now(_MINISTRY_TIME).date()
+    day: date = on.date() if on else datetime.now(MINISTRY_TIME).date()
     rows = read_standings(session.settings, catalogue, day)
     rows = [row for row in rows if area in (None, row["area_code"])]
     if session.as_json:

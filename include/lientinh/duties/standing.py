@@ -9,16 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from lientinh.catalogue import Catalogue
 from lientinh.duties.listing import Duty, list_duties
+from lientinh.ministry_time import ministry_day
 from lientinh.publish.engines import open_engine
 from lientinh.settings import Settings
 
 Row = dict[str, Any]
 
-_MINISTRY_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 _KEY = ("area_code", "agency_code", "report_type", "period", "period_basis")
 _ACCEPTED = ("on_time", "late", "arrived")
 _ARRIVAL = ("arrived_on", "landed_at", "relation", "submission_id", "report_id")
@@ -83,7 +82,7 @@ def _has_come(row: Row, on: date) -> bool:
     """Whether a report had come by a day; of one whose arrival nobody wrote down, whether it had landed here."""
     if row["submission_id"] is None:
         return False
-    came_on: date = row["arrived_on"] or row["landed_at"].astimezone(_MINISTRY_TIME).date()
+    came_on: date = row["arrived_on"] or ministry_day(row["landed_at"])
     return came_on <= on
 
 

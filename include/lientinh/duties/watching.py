@@ -6,19 +6,18 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from itertools import groupby
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from lientinh.alerts.events import AlertEvent
 from lientinh.alerts.links import Links
 from lientinh.catalogue import Catalogue
 from lientinh.duties.working_days import add_working_days
 from lientinh.findings import Severity
+from lientinh.ministry_time import MINISTRY_TIME
 from lientinh.period_wording import name_period
 from lientinh.wording import day
 
 Row = dict[str, Any]
 
-_MINISTRY_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 # A watch that begins today, or begins again, tells nobody of reports that have been missing for years.
 _TOLD_FOR_DAYS = 366
 # Step: severity, what is said of one agency and of all that owe the same by the same day.
@@ -157,5 +156,5 @@ def _event(
         text_vi=text[0],
         text_en=text[1],
         link=links.to("warehouse"),
-        happened_at=datetime.combine(today, time.min, _MINISTRY_TIME).astimezone(UTC),
+        happened_at=datetime.combine(today, time.min, MINISTRY_TIME).astimezone(UTC),
     )

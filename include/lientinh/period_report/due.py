@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from lientinh.duties.closing import periods_to_close
+from lientinh.ministry_time import ministry_day
 from lientinh.period_report.closing import Opened, close_period, is_touched, read_last_known
-from lientinh.publish.building import ministry_day
 from lientinh.publish.engines import open_engine
 from lientinh.publish.reading_warehouse import open_warehouse
 

@@ -12,13 +12,12 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
 from lientinh.catalogue import Catalogue
 from lientinh.lake import Lake
+from lientinh.ministry_time import ministry_day
 from lientinh.publish.comparing import keep_comparison
 from lientinh.publish.engine import Build, Fault
 from lientinh.publish.gate3 import run_gate_3, run_slice_checks
@@ -37,7 +36,6 @@ from lientinh.publish.staging import Staging
 from lientinh.publish.staging_catalogue import stage_catalogue, stage_duties
 
 log = logging.getLogger(__name__)
-_MINISTRY_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 _KEY, _TEXT = pa.int32(), pa.string()
 _LATER = ("reporting_punctuality", "finding")  # views of tables that are made after the others
 _NOTHING_HELD = {
@@ -181,8 +179,3 @@ def timed(part: str) -> Iterator[None]:
     started = time.monotonic()
     yield
     log.info("built part=%s seconds=%.3f", part, time.monotonic() - started)
-
-
-def ministry_day(moment: datetime) -> date:
-    """The day it is at the ministry."""
-    return moment.astimezone(_MINISTRY_TIME).date()

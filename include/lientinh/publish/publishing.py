@@ -11,8 +11,9 @@ from datetime import date, datetime
 from lientinh.catalogue import Catalogue
 from lientinh.errors import InfrastructureError, UsageError
 from lientinh.lake import Lake
+from lientinh.ministry_time import ministry_day
 from lientinh.publish.asked_cells import duties_changed
-from lientinh.publish.building import Building, Plan, ministry_day, timed
+from lientinh.publish.building import Building, Plan, timed
 from lientinh.publish.engine import Engine, Fault, no_fault
 from lientinh.publish.engines import open_engine
 from lientinh.publish.publications import (

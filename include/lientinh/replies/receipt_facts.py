@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from lientinh.ministry_time import ministry_day
 from lientinh.replies.cases import ReplyCase
 from lientinh.replies.report_names import write_day
 from lientinh.replies.safe_text import printable
-from lientinh.replies.terms import day_of
 from lientinh.wording import number
 
 _SHORT = 12  # digits of a file's sha256: enough to tell which file was meant
@@ -58,7 +58,7 @@ def count_figures(case: ReplyCase) -> Counts:
 def receipt_rows(case: ReplyCase) -> list[tuple[str, str, str]]:
     """(label, its English, words) for a receipt or the receipt's part of a reply."""
     arrived = case.decision["arrived_on"]
-    landed = day_of(datetime.fromisoformat(case.decision["landed_at"]))
+    landed = ministry_day(datetime.fromisoformat(case.decision["landed_at"]))
     counts = count_figures(case)
     outcome = "Chưa tiếp nhận, đề nghị gửi lại" if case.is_rejected else "Đã tiếp nhận"
     rows = [

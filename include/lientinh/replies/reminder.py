@@ -10,6 +10,7 @@ from typing import Any
 
 from lientinh.catalogue import Catalogue
 from lientinh.catalogue.models import Agency
+from lientinh.ministry_time import ministry_day
 from lientinh.period_wording import name_period
 from lientinh.replies.letter import add_addressees, add_grid
 from lientinh.replies.letter_text import NOBODY
@@ -17,7 +18,7 @@ from lientinh.replies.official_form import add_body, add_head, add_signature, ne
 from lientinh.replies.parties import find_issuer
 from lientinh.replies.report_names import write_day
 from lientinh.replies.safe_text import name_file, printable
-from lientinh.replies.terms import count_term, day_of
+from lientinh.replies.terms import count_term
 from lientinh.storage import replace_file
 
 Row = Mapping[str, Any]
@@ -37,8 +38,8 @@ def write_reminder(
         return None
     rows = sorted(late, key=lambda row: (-int(row["days_late"] or 0), str(row["agency_name_vi"])))
     target = folder / name_file(f"du-thao-don-doc-{rows[0]['report_type_name_vi']}-{rows[0]['period']}.docx")
-    by = count_term(catalogue, "late", day_of(now))
-    sender = issuer or find_issuer(catalogue, Counter(), day_of(now))
+    by = count_term(catalogue, "late", ministry_day(now))
+    sender = issuer or find_issuer(catalogue, Counter(), ministry_day(now))
     replace_file(target, _write(rows, _name_report(rows[0]), by, sender.name_vi if sender else NOBODY))
     return target
 

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from lientinh.catalogue import Catalogue
 from lientinh.duties.working_days import NO_CHANGES, add_working_days
 from lientinh.findings import SEVERITIES, Severity
-
-MINISTRY_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
-
-
-def day_of(moment: datetime) -> date:
-    """The ministry's day of a moment."""
-    return moment.astimezone(MINISTRY_TIME).date()
 
 
 def choose_answer_by(catalogue: Catalogue, severities: Sequence[Severity], on: date) -> date | None:

@@ -15,6 +15,7 @@ from typing import Any
 from lientinh.errors import UsageError
 from lientinh.lake import Lake
 from lientinh.lake.lake import newest_of_each
+from lientinh.ministry_time import ministry_day
 from lientinh.pipeline import Pipeline
 from lientinh.replies.annotating import annotate_files
 from lientinh.replies.cases import ReplyCase, build_case
@@ -23,7 +24,6 @@ from lientinh.replies.page import write_page
 from lientinh.replies.receipt import write_receipt
 from lientinh.replies.receipt_facts import count_figures
 from lientinh.replies.resolving import find_mended
-from lientinh.replies.terms import day_of
 from lientinh.storage import replace_file
 
 log = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ def write_replies(
     manifests = []
     for submission_id in dict.fromkeys(submission_ids):
         folder = reply_folder(pipeline.settings.outbox_dir, decided[submission_id])
-        on = day_of(now)
+        on = ministry_day(now)
         mended = find_mended(pipeline.lake, decided[submission_id], decided.values())
         case = build_case(pipeline.lake, pipeline.catalogue, decided[submission_id], names, on)
         earlier = _read_manifest(folder)
