@@ -56,7 +56,7 @@ def run_tool(
         for name in ("home", "tmp"):
             (folder / name).mkdir(exist_ok=True)
         with (folder / "tmp" / "stdout").open("w+b") as out, (folder / "tmp" / "stderr").open("w+b") as err:
-            process = subprocess.Popen(
+            process = subprocess.Popen(  # noqa: S603 - no shell sees the arguments: "$@"
                 [*leash, *command],
                 cwd=folder,
                 env=_environment(folder, Path(command[0])),
@@ -93,7 +93,7 @@ def _works(words: Sequence[str]) -> bool:
     if program is None or proof is None:
         return False
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - words of this module only
             [program, *words[1:], proof],
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -118,7 +118,7 @@ def _environment(folder: Path, program: Path) -> dict[str, str]:
 
 
 def _wait(process: subprocess.Popen[bytes], seconds: float) -> int:
-    """Its exit status, or TIMED_OUT; the program and whatever it started are gone afterwards, also after a clean end."""
+    """Its exit status, or TIMED_OUT; it and whatever it started are gone afterwards, also after a clean end."""
     try:
         return process.wait(timeout=seconds)
     except subprocess.TimeoutExpired:
