@@ -10,6 +10,7 @@ from lientinh.errors import BadInput, UsageError
 from lientinh.identity import identify_document
 from lientinh.read.content import DEFAULT_LIMITS, Limits, Reader
 from lientinh.read.delimited import read_csv
+from lientinh.read.json_stat import read_json_stat
 from lientinh.read.plain_text import read_plain_text
 from lientinh.read.web_page import read_web_page
 from lientinh.read.word import read_word
@@ -21,6 +22,7 @@ READERS: dict[str, Reader] = {
     ".htm": read_web_page,
     ".docx": read_word,
     ".csv": read_csv,
+    ".json": read_json_stat,
     ".xlsx": read_xlsx,
     ".xlsm": read_xlsx,  # refused only where it holds macros
     ".xls": read_xls,
