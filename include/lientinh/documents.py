@@ -82,7 +82,8 @@ class Cell:
 class Table:
     """A sheet of a workbook, a CSV file, or a table inside a document; only cells that hold something.
 
-    `merged` holds (first row, first column, last row, last column) of merged ranges.
+    `merged` holds (first row, first column, last row, last column) of merged ranges. `page_starts` holds, where
+    the format has pages, (first row, page) of every page the table stands on.
     """
 
     number: int
@@ -90,6 +91,16 @@ class Table:
     cells: tuple[Cell, ...]
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden: bool = False
+    page_starts: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def page(self) -> int | None:
+        """1-based page on which the table begins; None where the format has no pages."""
+        return self.page_starts[0][1] if self.page_starts else None
+
+    def page_of(self, row: int) -> int | None:
+        """The page on which a row stands."""
+        return max((start for start in self.page_starts if start[0] <= row), default=(0, None))[1]
 
 
 Block = Paragraph | Table
@@ -97,7 +108,10 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file, read whole. `notes` are things the receipt should say (an encoding converted, a hidden sheet)."""
+    """One file, read whole. `notes` are things the receipt should say (an encoding converted, a hidden sheet).
+
+    `signatures` counts the digital signatures in the file; none of them is verified.
+    """
 
     document_id: str
     file: str
@@ -106,6 +120,7 @@ class Document:
     blocks: tuple[Block, ...]
     encoding: str | None = None
     notes: tuple[str, ...] = field(default=())
+    signatures: int = 0
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -29,12 +29,16 @@ DEFAULT_LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A file as its reader understood it: blocks numbered from 1, encoding, notes for the receipt."""
+    """A file as its reader understood it: blocks numbered from 1, encoding, notes for the receipt.
+
+    `signatures`: digital signatures in it, counted and not verified.
+    """
 
     blocks: tuple[Block, ...]
     media_type: str
     encoding: str | None = None
     notes: tuple[str, ...] = ()
+    signatures: int = 0
 
 
 # bytes of the file, its name for messages, limits -> content; raises BadInput

@@ -56,4 +56,5 @@ def read_document(path: Path, file_name: str | None = None, limits: Limits = DEF
         blocks=content.blocks,
         encoding=content.encoding,
         notes=content.notes,
+        signatures=content.signatures,
     )
