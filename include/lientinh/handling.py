@@ -15,7 +15,7 @@ from lientinh.identity import hash_parts
 from lientinh.lake import Lake
 from lientinh.land.inbox import is_spelled_out
 from lientinh.land.submissions import Submission
-from lientinh.read import read_document
+from lientinh.read import read_in_child
 from lientinh.readings import Reading
 from lientinh.report_identity import KnownReports
 
@@ -92,4 +92,4 @@ def read_landed_file(lake: Lake, name: str, sha256: str) -> Document:
     with tempfile.TemporaryDirectory(prefix="lientinh-") as folder:
         path = Path(folder) / f"document{Path(name).suffix.lower()}"
         path.write_bytes(lake.read_raw(sha256))
-        return read_document(path, name)
+        return read_in_child(path, name)

@@ -20,7 +20,7 @@ from lientinh.findings import Finding
 from lientinh.handling import HandledSubmission
 from lientinh.identity import identify_submission
 from lientinh.land.submissions import Submission
-from lientinh.read import read_document
+from lientinh.read import read_in_child, warm_up
 from lientinh.report_identity import report_of
 
 FileArgument = Annotated[Path, typer.Argument(help="Tệp báo cáo. A report file.", show_default=False)]
@@ -60,6 +60,7 @@ READING_FIELDS = (
 def read(file: FileArgument, area: AreaOption = None) -> None:
     """Đọc một tệp và in số liệu trích xuất. Read one file and print its readings; touches no lake."""
     session = get_session()
+    warm_up()
     catalogue = load_catalogue(session.settings.catalogue_dir)
     try:
         document = _read(file)
@@ -77,6 +78,7 @@ def read(file: FileArgument, area: AreaOption = None) -> None:
 def check(file: FileArgument, area: AreaOption = None) -> None:
     """Rà soát một tệp trước khi gửi. Read, the gates that need no lake, and what they found."""
     session = get_session()
+    warm_up()
     catalogue = load_catalogue(session.settings.catalogue_dir)
     try:
         document = _read(file)
@@ -95,7 +97,7 @@ def check(file: FileArgument, area: AreaOption = None) -> None:
 def _read(file: Path) -> Document:
     if not file.is_file():
         raise UsageError(f"{file}: không có tệp này (no such file)")
-    return read_document(file, file.name)
+    return read_in_child(file, file.name)
 
 
 def _area_of(file: Path, catalogue: Catalogue) -> str | None:

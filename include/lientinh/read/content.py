@@ -22,6 +22,9 @@ class Limits:
     members: int = 5_000  # of a zip
     cells: int = 2_000_000  # that hold something, over all tables of the file
     text_chars: int = 64 * 1024 * 1024
+    seconds: float = 60.0  # of reading, without the outside programs it starts
+    tool_seconds: float = 600.0  # of all outside programs together: recognising a long scan takes minutes
+    memory_bytes: int = 1024 * 1024 * 1024  # of the reading process
 
 
 DEFAULT_LIMITS = Limits()

@@ -34,19 +34,29 @@ def read_document(path: Path, file_name: str | None = None, limits: Limits = DEF
     """Read one file whole. `file_name` is its name in the submission, where the bytes lie under another.
 
     Raises BadInput with a `read.…` rule where it cannot be read whole, UsageError where there is no file.
+    Senders' files are read by `read_in_child`, which does this in a process of its own.
     """
     name = file_name or path.name
     if not path.is_file():
         raise UsageError(f"{path}: no such file")
-    reader = READERS.get(Path(name).suffix.lower())
-    if reader is None:
+    check_name_and_size(name, path.stat().st_size, limits)
+    return read_data(path.read_bytes(), name, limits)
+
+
+def check_name_and_size(name: str, size: int, limits: Limits) -> None:
+    """What can be told before it is opened. Findings: `read.unknown_format`, `read.empty`, `read.too_large`."""
+    if Path(name).suffix.lower() not in READERS:
         raise BadInput("read.unknown_format", name, known=", ".join(sorted(READERS)))
-    if path.stat().st_size > limits.file_bytes:
+    if size > limits.file_bytes:
         raise BadInput("read.too_large", name, limit=limits.file_bytes, unit="bytes")
-    data = path.read_bytes()
-    if not data:
+    if not size:
         raise BadInput("read.empty", name)
-    content = reader(data, name, limits)
+
+
+def read_data(data: bytes, name: str, limits: Limits) -> Document:
+    """The document in these bytes, by the reader of the name's ending. Raises BadInput with a `read.…` rule."""
+    check_name_and_size(name, len(data), limits)
+    content = READERS[Path(name).suffix.lower()](data, name, limits)
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(
         document_id=identify_document(name, sha256),
