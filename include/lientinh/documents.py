@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Literal
 
+from lientinh.cells import Cell, CellError, CellValue, Grid, ListedGrid, RawValue, exact_value
+
+__all__ = [
+    "Block", "BlockKind", "Cell", "CellError", "CellValue", "Document", "Locator", "Paragraph", "RawValue", "Table",
+    "exact_value",
+]  # fmt: skip
+
 BlockKind = Literal["paragraph", "heading", "list_item", "footnote", "caption"]
-CellValue = str | Decimal | bool | date | datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,39 +64,68 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell: typed value and the text a person sees. A numeric cell is never pushed through the text parser."""
-
-    row: int  # 1-based, the sheet's own
-    column: int  # 1-based, the sheet's own
-    value: CellValue
-    text: str
-    number_format: str | None = None
-
-    @property
-    def address(self) -> str:
-        """A1 notation."""
-        letters, column = "", self.column
-        while column:
-            column, rest = divmod(column - 1, 26)
-            letters = chr(65 + rest) + letters
-        return f"{letters}{self.row}"
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
     """A sheet of a workbook, a CSV file, or a table inside a document; only cells that hold something.
 
     `merged` holds (first row, first column, last row, last column) of merged ranges. `page_starts` holds, where
-    the format has pages, (first row, page) of every page the table stands on.
+    the format has pages, (first row, page) of every page the table stands on. `cells` is a view where the
+    sheet is large: its length, an index and a pass over it are cheap, but each cell is made when it is asked for.
+    Who reads many figures takes `row_values` and `row_formats`, or `column_values` and `column_formats`: numbers
+    come as the doubles the workbook holds, `exact_value` gives the decimal.
     """
 
     number: int
     sheet: str | None
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden: bool = False
     page_starts: tuple[tuple[int, int], ...] = ()
+    _grid: Grid = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        grid = self.cells if isinstance(self.cells, Grid) else ListedGrid(self.cells)
+        object.__setattr__(self, "_grid", grid)
+
+    @property
+    def first_row(self) -> int:
+        """The first row that holds something; 0 of an empty table."""
+        return self._grid.first_row
+
+    @property
+    def last_row(self) -> int:
+        """The last row that holds something; 0 of an empty table."""
+        return self._grid.last_row
+
+    @property
+    def last_column(self) -> int:
+        """The last column that holds something; 0 of an empty table."""
+        return self._grid.last_column
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """The cell at a place, None where it holds nothing."""
+        return self._grid.cell(row, column)
+
+    def row_cells(self, row: int) -> list[Cell]:
+        """The cells of a row that hold something, from left to right."""
+        return self._grid.row_cells(row)
+
+    def row_values(self, row: int) -> Sequence[RawValue]:
+        """Raw values of a row from column 1 on, None for a gap; may end before `last_column`."""
+        return self._grid.row_values(row)
+
+    def row_formats(self, row: int) -> Sequence[str | None]:
+        """Number formats of a row from column 1 on, as far as there are any."""
+        return self._grid.row_formats(row)
+
+    def column_values(self, column: int, first_row: int, last_row: int) -> list[RawValue]:
+        """Raw values of a column, one for each row from `first_row` to `last_row`."""
+        rows = map(self._grid.row_values, range(first_row, last_row + 1))
+        return [row[column - 1] if column <= len(row) else None for row in rows]
+
+    def column_formats(self, column: int, first_row: int, last_row: int) -> list[str | None]:
+        """Number formats of a column, one for each row from `first_row` to `last_row`."""
+        rows = map(self._grid.row_formats, range(first_row, last_row + 1))
+        return [row[column - 1] if column <= len(row) else None for row in rows]
 
     @property
     def page(self) -> int | None:

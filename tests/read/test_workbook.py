@@ -52,7 +52,7 @@ def put(address: str, value, number_format: str | None = None):
         (False, None, False, "FALSE"),
         (date(2022, 7, 21), None, date(2022, 7, 21), "2022-07-21"),
         (MOMENT, None, MOMENT, "2022-07-21 08:30:00"),
-        (time(8, 30), None, "08:30:00", "08:30:00"),
+        (time(8, 30), None, time(8, 30), "08:30:00"),
     ],
 )
 def test_cells(value, number_format, expected, text, read) -> None:

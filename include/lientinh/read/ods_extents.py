@@ -13,7 +13,7 @@ from lxml import etree
 from lientinh.errors import BadInput
 from lientinh.read.archive import attribute, local_name, parse_xml
 from lientinh.read.content import Limits
-from lientinh.read.sheet_parts import EXTENT_FACTOR
+from lientinh.read.sheet_scan import exceeds
 
 
 def check_extents(parts: Mapping[str, bytes], file_name: str, limits: Limits) -> None:
@@ -30,7 +30,7 @@ def check_extents(parts: Mapping[str, bytes], file_name: str, limits: Limits) ->
             if filled:
                 rows, columns = at_row, max(columns, last_column)
                 count += filled * repeated
-        if count > limits.cells or rows * columns > EXTENT_FACTOR * limits.cells:
+        if count > limits.cells or exceeds(rows, columns, limits.cells):
             raise BadInput("read.too_large", file_name, limit=limits.cells, unit="cells")
 
 

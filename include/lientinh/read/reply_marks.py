@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from itertools import takewhile
 
 from lientinh.documents import Cell
 
@@ -17,8 +18,9 @@ _HEAD_ROWS = 20  # the mark stands among the first rows; a later one is somebody
 
 
 def is_reply_sheet(cells: Iterable[Cell]) -> bool:
-    """Whether these are the cells of a sheet that a reply of ours added."""
-    head = [cell for cell in cells if cell.row <= _HEAD_ROWS and isinstance(cell.value, str)]
+    """Whether these, in the order of reading, are the cells of a sheet that a reply of ours added."""
+    first = takewhile(lambda cell: cell.row <= _HEAD_ROWS, cells)
+    head = [cell for cell in first if isinstance(cell.value, str)]
     titled = any(cell.address == "A1" and _same(str(cell.value), REPLY_TITLE) for cell in head)
     return titled and _mark(head) is not None
 

@@ -6,11 +6,7 @@ import io
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
-from decimal import Decimal
-from functools import lru_cache
-from math import isfinite
-from typing import Any
+from itertools import islice
 
 from python_calamine import (
     CalamineError,
@@ -21,14 +17,15 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from lientinh.documents import Cell, CellValue, Table
+from lientinh.documents import CellError, Table
 from lientinh.errors import BadInput
 from lientinh.read.archive import open_package
 from lientinh.read.content import Content, Limits
-from lientinh.read.number_formats import show_number
 from lientinh.read.ods_extents import check_extents
 from lientinh.read.reply_marks import count_answers, is_reply_sheet
-from lientinh.read.sheet_parts import SheetPart, read_sheet_parts
+from lientinh.read.sheet_grid import Row, SheetGrid
+from lientinh.read.sheet_parts import read_sheet_parts
+from lientinh.read.sheet_scan import SheetPart
 from lientinh.read.signatures import is_protected_xls, require
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -88,12 +85,12 @@ def _read_sheets(data: bytes, file_name: str, parts: dict[str, SheetPart], media
 def read_sheets(data: bytes, file_name: str, parts: dict[str, SheetPart]) -> Iterator[Table]:
     """Every worksheet, a reply's own too. Findings: `read.zero_sheets`, `read.password_protected`, `read.truncated`."""
     for number, (sheet, hidden) in enumerate(_open_sheets(data, file_name), start=1):
-        cells = tuple(_read_cells(sheet, parts.get(sheet.name, SheetPart()).formats))
+        grid = _read_grid(sheet, parts.get(sheet.name, SheetPart()))
         merged = tuple(
             (first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1)
             for first, last in sheet.merged_cell_ranges or ()
         )
-        yield Table(number, _nfc(sheet.name), cells, merged, hidden)
+        yield Table(number, _nfc(sheet.name), grid, merged, hidden)
 
 
 def _open_sheets(data: bytes, file_name: str) -> Iterator[tuple[CalamineSheet, bool]]:
@@ -115,44 +112,36 @@ def _open_sheets(data: bytes, file_name: str) -> Iterator[tuple[CalamineSheet, b
         raise BadInput("read.truncated", file_name, detail=str(error)) from error
 
 
-def _read_cells(sheet: CalamineSheet, formats: dict[str, str]) -> Iterator[Cell]:
+def _read_grid(sheet: CalamineSheet, part: SheetPart) -> SheetGrid:
     if sheet.start is None:
-        return
+        return SheetGrid(1, 1, [], {})
     first_row, first_column = sheet.start
-    for row, values in enumerate(sheet.to_python(skip_empty_area=True), start=first_row + 1):
-        for column, raw in enumerate(values, start=first_column + 1):
-            value = _typed(raw)
-            if value is None:
-                continue
-            number_format = formats.get(f"{_letters(column)}{row}")
-            yield Cell(row, column, value, _show(value, number_format), number_format)
+    texts = _Texts()
+    rows: list[Row] = []
+    for values in islice(sheet.iter_rows(), first_row, None):  # it begins at the first row of the sheet
+        row = [texts[value] if type(value) is str else value for value in values]
+        while row and row[-1] is None:
+            row.pop()
+        rows.append(row)
+    for (number, column), code in part.errors.items():
+        _put_error(rows, number - first_row - 1, column - first_column - 1, code)
+    return SheetGrid(first_row + 1, first_column + 1, rows, part.formats, part.default_format)
 
 
-@lru_cache(maxsize=16_384)
-def _letters(column: int) -> str:
-    return Cell(1, column, None, "").address.removesuffix("1")
+def _put_error(rows: list[Row], row: int, column: int, code: str) -> None:
+    """Calamine gives nothing where a formula failed; what is missing and what went wrong are two things."""
+    if 0 <= row < len(rows) and column >= 0:
+        rows[row] += [None] * (column + 1 - len(rows[row]))
+        rows[row][column] = CellError(code)
 
 
-def _typed(raw: Any) -> CellValue:
-    if isinstance(raw, bool | datetime | date):
-        return raw
-    if isinstance(raw, float) and isfinite(raw):
-        # repr is the shortest text that reads back as the same double
-        return Decimal(int(raw)) if raw.is_integer() else Decimal(repr(raw))
-    if isinstance(raw, int):
-        return Decimal(raw)
-    text = _nfc(str(raw)).replace("\r\n", "\n").replace("\r", "\n")
-    return text if text.strip() else None
+class _Texts(dict[str, str | None]):
+    """Texts of a sheet as they are kept, each once: a column of names says few different ones."""
 
-
-def _show(value: CellValue, number_format: str | None) -> str:
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, Decimal):
-        return show_number(value, number_format)
-    if isinstance(value, date):  # datetime too
-        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
-    return " ".join(str(value).split())
+    def __missing__(self, text: str) -> str | None:
+        plain = _nfc(text).replace("\r\n", "\n").replace("\r", "\n")
+        kept = self[text] = plain if plain.strip() else None
+        return kept
 
 
 def _nfc(text: str) -> str:

@@ -1,0 +1,280 @@
+"""What calamine does not tell of one sheet of an .xlsx, found in its XML by patterns at the speed of C.
+
+Calamine reads the same bytes again with a real parser and refuses what is not well formed, so a pattern only has to
+find what stands in sound XML. Attributes stand in any order; comments and CDATA are taken out first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import unescape
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+from lientinh.errors import BadInput
+from lientinh.read.sheet_grid import RowFormats
+
+LAST_COLUMN = 16_384  # of Excel
+EXTENT_FACTOR = 20  # a rectangle may be twenty times emptier than full before it is refused
+_MOST_PLACES = 12_000_000  # of the rectangle around a sheet's cells; calamine fills it, 24 bytes a place
+_MOST_SHAPES = 2_000  # remembered; rows of a table look alike, a sheet without likeness gains nothing
+_NOISE = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
+
+_ATTRIBUTE = re.compile(rb"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+
+
+@dataclass(slots=True)
+class SheetPart:
+    """Formats by row and what else was seen in one sheet; `errors` by row and column."""
+
+    formats: dict[int, RowFormats] = field(default_factory=dict)
+    default_format: str | None = None
+    cell_count: int = 0
+    uncalculated: list[str] = field(default_factory=list)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+
+
+class _Patterns(NamedTuple):
+    data: re.Pattern[bytes]
+    data_end: re.Pattern[bytes]
+    row: re.Pattern[bytes]
+    first_cell: re.Pattern[bytes]
+    plain_cell: re.Pattern[bytes]  # its address first, as every common program writes it
+    cell: re.Pattern[bytes]
+    formula: re.Pattern[bytes]  # with nothing, or nothing but a stored value, after it
+    error: re.Pattern[bytes]
+    column: re.Pattern[bytes]
+
+
+@lru_cache(maxsize=2)
+def _patterns(prefixed: bool) -> _Patterns:
+    """Every repetition stops at the next angle bracket, so that no input takes more than a pass."""
+    p = rb"(?:[\w.-]{1,64}:)?" if prefixed else rb""
+    value = rb"<%bv(?:\s[^<>]*)?>([^<]*)</%bv" % (p, p)
+    formula = rb"<%bf(?:\s[^<>]*)?(?:/>|(?<!/)>[^<]*</%bf\s*>)" % (p, p)
+    return _Patterns(
+        data=re.compile(rb"<%bsheetData[\s/>]" % p),
+        data_end=re.compile(rb"</%bsheetData" % p),
+        row=re.compile(rb"<%brow(\s[^<>]*|/)?>" % p),
+        first_cell=re.compile(rb"\s*<%bc r=\"[A-Z]+(\d+)\"" % p),
+        plain_cell=re.compile(rb"<%bc r=\"([A-Z]+)\d+\"([^<>]*)>" % p),
+        cell=re.compile(rb"<%bc(\s[^<>]*|/)?>" % p),
+        formula=re.compile(
+            rb"<%bc(\s[^<>]*)?>\s*%b\s*(?:<%bv(?:\s[^<>]*)?/>|%b[^<>]*>)?\s*</%bc" % (p, formula, p, value, p)
+        ),
+        error=re.compile(rb"<%bc(\s[^<>]*)>\s*(?:%b)?\s*%b" % (p, formula, value)),
+        column=re.compile(rb"<%bcol(\s[^<>]*)>" % p),
+    )  # fmt: skip
+
+
+def scan_sheet(data: bytes, formats: Sequence[str], file_name: str, budget: int, *, stale: bool) -> SheetPart:
+    """One sheet's XML. `stale`: the program that wrote the file leaves it to the next one to calculate.
+
+    Findings: `read.too_large` (cells, or the rectangle around them), `read.truncated` (numbers that are none).
+    """
+    data = _without_noise(data, file_name)
+    patterns = _patterns(any(mark in data for mark in (b":c ", b":c>", b":row", b":sheetData")))
+    start = patterns.data.search(data)
+    if start is None:
+        return SheetPart()
+    if patterns.data.search(data, start.end()):
+        raise BadInput("read.truncated", file_name, detail="a second sheetData in a sheet")
+    scan = _Scan(patterns, formats, budget, stale)
+    try:
+        scan.find_columns(data[: start.start()])
+        end = patterns.data_end.search(data, start.end())
+        scan.find_rows(data, start.start(), end.start() if end else len(data))
+    except ValueError as error:  # a number that is none
+        raise BadInput("read.truncated", file_name, detail=str(error)) from error
+    except _TooLargeError as error:
+        raise BadInput("read.too_large", file_name, limit=budget, unit="cells") from error
+    return scan.sheet
+
+
+def _without_noise(data: bytes, file_name: str) -> bytes:
+    """The XML without its comments and instructions, and with an x for each piece of CDATA."""
+    if b"<!" not in data and b"<?" not in data[5:]:
+        return data
+    kept, at = [], 0
+    for match in re.finditer(rb"<!--|<!\[CDATA\[|<\?", data):
+        if match.start() < at:
+            continue
+        end = data.find(_NOISE[match[0]], match.end())
+        if end < 0:
+            raise BadInput("read.truncated", file_name, detail="a comment without an end")
+        kept.append(data[at : match.start()] + (b"x" if match[0] == b"<![CDATA[" else b""))
+        at = end + len(_NOISE[match[0]])
+    return b"".join([*kept, data[at:]])
+
+
+class _TooLargeError(Exception):
+    """Stops the scan where a sheet has more than its share of cells."""
+
+
+class _RowShape(NamedTuple):
+    """What all rows of the same columns and attributes have in common."""
+
+    formats: RowFormats | None
+    filled: int
+    last_column: int
+
+
+class _Scan:
+    """One pass over the rows; a cell or a row without an address stands after the last one."""
+
+    def __init__(self, patterns: _Patterns, formats: Sequence[str], budget: int, stale: bool) -> None:
+        self.sheet = SheetPart(default_format=formats[0] if formats else None)
+        self._patterns, self._formats, self._budget, self._stale = patterns, formats, budget, stale
+        self._last_row = self._last_column = 0
+        self._interned: dict[RowFormats, RowFormats] = {}
+        self._shapes: dict[tuple[tuple[bytes, bytes], ...], _RowShape] = {}
+
+    def find_columns(self, head: bytes) -> None:
+        for match in self._patterns.column.finditer(head):
+            found = attributes_of(match[1])
+            if is_yes(found.get(b"hidden")):
+                first, last = int(found.get(b"min", b"1")), int(found.get(b"max", b"1"))
+                self.sheet.hidden_columns.append((first, min(last, LAST_COLUMN)))
+
+    def find_rows(self, data: bytes, start: int, end: int) -> None:
+        formulas = b"<f" in data or b":f" in data
+        errors = b't="e"' in data or b"t='e'" in data
+        number = 0
+        before: list[tuple[bytes, bytes]] = []
+        shape = _RowShape(None, 0, 0)
+        for match, following in pairwise(chain(self._patterns.row.finditer(data, start, end), [None])):
+            if match is None:
+                break
+            row = data[match.end() : following.start() if following else end]
+            number = self._number_of(match[1] or b"", row, number)
+            cells = self._patterns.plain_cell.findall(row)
+            if len(cells) != len(self._patterns.cell.findall(row)):
+                cells = list(self._address_cells(row))
+            if cells != before:
+                before, shape = cells, self._shape_of(tuple(cells))
+            self._count(number, shape)
+            if formulas:
+                self._find_uncalculated(row, number)
+            if errors:
+                self._find_errors(row, number)
+
+    def _number_of(self, attributes: bytes, row: bytes, before: int) -> int:
+        """A cell's own address leads, as it does for calamine."""
+        found = attributes_of(attributes) if attributes else {}
+        first = self._patterns.first_cell.match(row)
+        number = int(first[1] if first else found.get(b"r") or before + 1)
+        if is_yes(found.get(b"hidden")):
+            self.sheet.hidden_rows.add(number)
+        return number
+
+    def _address_cells(self, row: bytes) -> Iterator[tuple[bytes, bytes]]:
+        """The cells of a row whose addresses stand anywhere among their attributes, or nowhere."""
+        column = 0
+        for attributes in self._patterns.cell.findall(row):
+            address = attributes_of(attributes).get(b"r", b"")
+            column = column_of(address) or column + 1
+            yield letters_of(column), attributes
+
+    def _shape_of(self, cells: tuple[tuple[bytes, bytes], ...]) -> _RowShape:
+        shape = self._shapes.get(cells)
+        if shape is None:
+            if len(self._shapes) >= _MOST_SHAPES:
+                self._shapes.clear()
+            shape = self._shapes[cells] = self._measure(cells)
+        return shape
+
+    def _measure(self, cells: tuple[tuple[bytes, bytes], ...]) -> _RowShape:
+        styles: dict[int, int] = {}
+        filled = last = 0
+        for letters, attributes in cells:
+            column = column_of(letters)
+            if column > LAST_COLUMN:
+                raise _TooLargeError
+            styles[column] = style_of(attributes)
+            if not attributes.endswith(b"/"):
+                filled, last = filled + 1, max(last, column)
+        if not any(styles.values()):
+            return _RowShape(None, filled, last)
+        first = min(styles)
+        own = [self._format(styles.get(column, 0)) for column in range(first, max(styles) + 1)]
+        formats = RowFormats(first, tuple(own))
+        return _RowShape(self._interned.setdefault(formats, formats), filled, last)
+
+    def _format(self, style: int) -> str | None:
+        return self._formats[style] if style < len(self._formats) else None
+
+    def _count(self, number: int, shape: _RowShape) -> None:
+        if shape.formats is not None:
+            self.sheet.formats[number] = shape.formats
+        if not shape.filled:
+            return
+        self.sheet.cell_count += shape.filled
+        self._last_row = max(self._last_row, number)
+        self._last_column = max(self._last_column, shape.last_column)
+        if self.sheet.cell_count > self._budget or exceeds(self._last_row, self._last_column, self._budget):
+            raise _TooLargeError
+
+    def _find_uncalculated(self, row: bytes, number: int) -> None:
+        """Formulas without a result. The empty text is one; a nought that nobody calculated is none."""
+        for match in self._patterns.formula.finditer(row):
+            found, value = attributes_of(match[1] or b""), (match[2] or b"").strip()
+            if found.get(b"t") == b"str" or (value and not (self._stale and value == b"0")):
+                continue
+            self.sheet.uncalculated.append(found[b"r"].decode() if b"r" in found else f"row {number}")
+
+    def _find_errors(self, row: bytes, number: int) -> None:
+        cells = self._address_cells(row)
+        for match in self._patterns.error.finditer(row):
+            found = attributes_of(match[1])
+            if found.get(b"t") != b"e":
+                continue
+            letters = next((letters for letters, attributes in cells if attributes == match[1]), None)
+            if letters is None:
+                raise ValueError(f"an error in row {number} without a place")
+            code = unescape(match[2].strip().decode("utf-8", "replace"))
+            self.sheet.errors[number, column_of(letters)] = code
+
+
+def exceeds(rows: int, columns: int, budget: int) -> bool:
+    """Whether the rectangle around cells is larger than they can honestly need."""
+    return rows * columns > min(_MOST_PLACES, EXTENT_FACTOR * budget)
+
+
+@lru_cache(maxsize=20_000)
+def attributes_of(text: bytes) -> dict[bytes, bytes]:
+    """Attributes of a start tag by their local names."""
+    return {name.rpartition(b":")[2]: double or single for name, double, single in _ATTRIBUTE.findall(text)}
+
+
+@lru_cache(maxsize=20_000)
+def style_of(attributes: bytes) -> int:
+    return int(attributes_of(attributes).get(b"s") or 0)
+
+
+def is_yes(value: bytes | None) -> bool:
+    return value in (b"1", b"true", b"on")
+
+
+@lru_cache(maxsize=20_000)
+def column_of(address: bytes) -> int:
+    """28 for "AB12" and "AB"; 0 for no address."""
+    column = 0
+    for letter in address.upper():
+        if not 65 <= letter <= 90:
+            break
+        column = column * 26 + letter - 64
+    return column
+
+
+@lru_cache(maxsize=20_000)
+def letters_of(column: int) -> bytes:
+    letters = b""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = bytes([65 + rest]) + letters
+    return letters
