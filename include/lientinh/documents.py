@@ -51,7 +51,11 @@ class Locator:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A run of text, NFC, white space as in the file but for line breaks inside it, which are one space."""
+    """A run of text, NFC, white space as in the file but for line breaks inside it, which are one space.
+
+    `word_confidences` are there where the text was recognised from a picture: (start, end, confidence from 0 to
+    100) of each word; empty where the characters stand in the file.
+    """
 
     number: int
     text: str
@@ -61,6 +65,17 @@ class Paragraph:
     )
     line: int | None = None
     page: int | None = None
+    word_confidences: tuple[tuple[int, int, float], ...] = ()
+
+    @property
+    def confidence(self) -> float | None:
+        """Of its least certain word; None where nothing was recognised."""
+        return self.confidence_within(0, len(self.text))
+
+    def confidence_within(self, start: int, end: int) -> float | None:
+        """Of the least certain word that stands between two characters, in part or whole."""
+        found = [sure for begin, stop, sure in self.word_confidences if begin < end and stop > start]
+        return min(found, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ _WORDS_VI = {
     "characters": "ký tự",
     "cells": "ô",
     "members": "tệp con",
+    "pixels": "điểm ảnh",
     "times": "lần dung lượng nén",
     "binary": "dữ liệu nhị phân",
     "text": "văn bản thuần",

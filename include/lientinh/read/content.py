@@ -25,6 +25,7 @@ class Limits:
     seconds: float = 60.0  # of reading, without the outside programs it starts
     tool_seconds: float = 600.0  # of all outside programs together: recognising a long scan takes minutes
     memory_bytes: int = 1024 * 1024 * 1024  # of the reading process
+    ocr_seconds_per_page: float = 60  # a dense A4 page takes 2 to 6 s; a page of noise many times that
 
 
 DEFAULT_LIMITS = Limits()

@@ -12,6 +12,7 @@ from lientinh.read.content import DEFAULT_LIMITS, Limits, Reader
 from lientinh.read.delimited import read_csv
 from lientinh.read.json_stat import read_json_stat
 from lientinh.read.plain_text import read_plain_text
+from lientinh.read.scans import read_picture
 from lientinh.read.web_page import read_web_page
 from lientinh.read.word import read_word
 from lientinh.read.workbook import read_ods, read_xls, read_xlsx
@@ -27,6 +28,11 @@ READERS: dict[str, Reader] = {
     ".xlsm": read_xlsx,  # refused only where it holds macros
     ".xls": read_xls,
     ".ods": read_ods,
+    ".png": read_picture,
+    ".jpg": read_picture,
+    ".jpeg": read_picture,
+    ".tif": read_picture,
+    ".tiff": read_picture,
 }
 
 
