@@ -18,7 +18,7 @@ from lientinh.documents import Document
 from lientinh.errors import BadInput, InfrastructureError, UsageError
 from lientinh.read.content import DEFAULT_LIMITS, Limits
 from lientinh.read.document_coding import decode
-from lientinh.read.readers import check_name_and_size
+from lientinh.read.readers import BY_LIBREOFFICE, check_name_and_size
 from lientinh.read.reading_process import OUT_OF_MEMORY, READ, REFUSED, UNAVAILABLE
 from lientinh.read.started_process import StartedProcess
 
@@ -61,11 +61,13 @@ class _Reading:
         self.lock = threading.Lock()
         self.process: StartedProcess | None = None
 
-    def current(self) -> StartedProcess:
-        if self.process is None or not self.process.is_alive():
+    def current(self, *, with_office: bool = False) -> StartedProcess:
+        """The process, started where there is none; another where this one has other rights than the file needs."""
+        process = self.process
+        if process is None or process.with_office != with_office or not process.is_alive():
             self.stop()
-            self.process = StartedProcess()
-        return self.process
+            process = self.process = StartedProcess(with_office=with_office)
+        return process
 
     def stop(self) -> None:
         process, self.process = self.process, None
@@ -87,7 +89,7 @@ atexit.register(stop_reading)
 
 def _ask(file: IO[bytes], name: str, limits: Limits) -> tuple[int, bytes]:
     """What the reading process answers. It is ended where it did not answer, and where it wants to go."""
-    process = _reading.current()
+    process = _reading.current(with_office=Path(name).suffix.lower() in BY_LIBREOFFICE)
     try:
         process.wait_until_ready()
         status, goes_on, content = process.ask(

@@ -30,14 +30,18 @@ _EVERYWHERE = (425, 438)  # io_uring_setup, whose requests no filter sees; pidfd
 _SYSTEM_FOLDERS = (
     "/usr", "/lib", "/lib32", "/lib64", "/bin", "/sbin", "/opt", "/nix", "/proc", "/sys/devices/system", "/dev/null",
     "/dev/zero", "/dev/urandom", "/dev/random", "/etc/alternatives", "/etc/fonts", "/etc/group", "/etc/ld.so.cache",
-    "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/libreoffice", "/etc/localtime", "/etc/nsswitch.conf", "/etc/passwd",
-    "/etc/ssl/openssl.cnf", "/var/cache/fontconfig", "/var/lib/libreoffice",
+    "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/libreoffice", "/etc/locale.alias", "/etc/localtime",
+    "/etc/nsswitch.conf", "/etc/passwd", "/etc/ssl/openssl.cnf", "/var/cache/fontconfig", "/var/lib/libreoffice", "/var/spool/libreoffice",
 )  # fmt: skip
 _WRITABLE = ("/dev/null", "/proc")  # /proc: `unshare` writes its own maps there
+_OFFICE_SOCKETS = ("/tmp",)  # noqa: S108 - where LibreOffice wants its socket, whatever TMPDIR says
 
 
-def confine(scratch: Path) -> tuple[str, ...]:
-    """Confine this process to its code, the system's programs and `scratch`; the names of the layers that hold."""
+def confine(scratch: Path, *, with_office: bool = False) -> tuple[str, ...]:
+    """Confine this process to its code, the system's programs and `scratch`; the names of the layers that hold.
+
+    `with_office`: LibreOffice can be started, which needs a socket in /tmp, and to remove it.
+    """
     readable = [*_SYSTEM_FOLDERS, sys.prefix, sys.base_prefix, sys.exec_prefix, *filter(None, sys.path)]
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     layers = []
@@ -45,7 +49,10 @@ def confine(scratch: Path) -> tuple[str, ...]:
         libc = ctypes.CDLL(None, use_errno=True)
         libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
         if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0:
-            layers += ["landlock"] if restrict_files(readable, [*_WRITABLE, str(scratch)]) else []
+            locked = restrict_files(
+                readable, [*_WRITABLE, str(scratch)], _OFFICE_SOCKETS if with_office else ()
+            )
+            layers += ["landlock"] if locked else []
             layers += ["seccomp"] if _refuse_calls(libc) else []
     _watch(readable, [*_WRITABLE, str(scratch)], scratch)
     return (*layers, "audit")

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 _CREATE, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446  # the same numbers on every architecture
 _VERSION, _PATH_BENEATH = 1, 1
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1, 2, 4, 8
-_TRUNCATE = 1 << 14
+_REMOVE_FILE, _MAKE_SOCKET, _TRUNCATE = 1 << 5, 1 << 9, 1 << 14
 _READ = _EXECUTE | _READ_FILE | _READ_DIR
 _OF_FILES = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE  # what a rule about a single file may hold
 # Rights by the interface's version: 2 brought moving, 3 truncating, 5 devices' controls, which stay as they are.
@@ -24,9 +24,10 @@ _TCP = 3  # bind and connect
 _SCOPES = 3  # abstract sockets and signals of processes outside
 
 
-def restrict_files(readable: Iterable[str], writable: Iterable[str]) -> bool:
+def restrict_files(readable: Iterable[str], writable: Iterable[str], sockets: Iterable[str] = ()) -> bool:
     """From here on only these can be read, and only these written; False where the kernel has no Landlock.
 
+    In the folders of `sockets` a local socket can be made, and what is there removed.
     With newer kernels no TCP either, and no signal to a process that is not its own child.
     """
     libc = ctypes.CDLL(None, use_errno=True)
@@ -47,6 +48,8 @@ def restrict_files(readable: Iterable[str], writable: Iterable[str]) -> bool:
             _allow(libc, rules, path, _READ & handled)
         for path in writable:
             _allow(libc, rules, path, handled)
+        for path in sockets:
+            _allow(libc, rules, path, _MAKE_SOCKET | _REMOVE_FILE)
         return bool(libc.syscall(_RESTRICT_SELF, rules, ctypes.c_uint32(0)) == 0)
     finally:
         os.close(rules)

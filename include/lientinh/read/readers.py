@@ -35,6 +35,9 @@ READERS: dict[str, Reader] = {
     ".tiff": read_picture,
 }
 
+# Their reading process may start LibreOffice, which needs rights that the others do not get.
+BY_LIBREOFFICE = frozenset({".doc", ".rtf", ".odt"})
+
 
 def read_document(path: Path, file_name: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read one file whole. `file_name` is its name in the submission, where the bytes lie under another.

@@ -36,11 +36,11 @@ _GROWN_BYTES = 384 * 1024 * 1024  # a process that once needed so much keeps mos
 _WRITTEN_BYTES = 256 * 1024 * 1024  # of one file; only outside programs write any
 
 
-def serve(descriptor: int, scratch: Path) -> None:
+def serve(descriptor: int, scratch: Path, with_office: bool) -> None:
     """Read one file after another from the socket, until it closes."""
     channel = socket.socket(fileno=descriptor)
     limit_written_bytes(_WRITTEN_BYTES)
-    confine(scratch)
+    confine(scratch, with_office=with_office)
     gc.freeze()
     channel.sendall(READY)
     for count in range(1, _MOST_FILES + 1):

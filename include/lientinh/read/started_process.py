@@ -19,8 +19,9 @@ from lientinh.read.reading_process import READY, REPLY
 
 _INCLUDE = Path(__file__).resolve().parents[2]
 _START = (
-    "import sys, pathlib; sys.dont_write_bytecode = True; sys.path[:] = sys.argv[3:];"
-    " from lientinh.read.reading_process import serve; serve(int(sys.argv[1]), pathlib.Path(sys.argv[2]))"
+    "import sys, pathlib; sys.dont_write_bytecode = True; sys.path[:] = sys.argv[4:];"
+    " from lientinh.read.reading_process import serve;"
+    " serve(int(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3] == 'with-office')"
 )
 # What the process needs to know of its surroundings; nothing else of the environment reaches it.
 _KEPT_NAMES = ("LD_LIBRARY_PATH", "PATH", "TESSDATA_PREFIX")
@@ -32,14 +33,15 @@ _SHOWN_BYTES = 2000
 class StartedProcess:
     """A reading process: the socket to it, what it says on stderr, and its scratch folder."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_office: bool = False) -> None:
         """Raises InfrastructureError where no process can be started."""
+        self.with_office = with_office
         self._channel, theirs = socket.socketpair()
         self._scratch = Path(tempfile.mkdtemp(prefix="lientinh-read-"))
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the process
         self._ready = False
         try:
-            self._popen = _start(theirs, self._scratch, self._errors)
+            self._popen = _start(theirs, self._scratch, self._errors, with_office)
         except OSError as error:
             self._clean_up()
             raise InfrastructureError(f"no reading process can be started: {error}") from error
@@ -113,11 +115,14 @@ class StartedProcess:
         self._popen.returncode = 0
 
 
-def _start(theirs: socket.socket, scratch: Path, errors: IO[bytes]) -> subprocess.Popen[bytes]:
+def _start(
+    theirs: socket.socket, scratch: Path, errors: IO[bytes], with_office: bool
+) -> subprocess.Popen[bytes]:
+    rights = "with-office" if with_office else "alone"
     paths = [str(_INCLUDE), *(one for one in sys.path if Path(one).is_absolute())]
     kept = {name: os.environ[name] for name in _KEPT_NAMES if name in os.environ}
     return subprocess.Popen(  # noqa: S603 - this interpreter and this package
-        [sys.executable, "-I", "-c", _START, str(theirs.fileno()), str(scratch), *paths],
+        [sys.executable, "-I", "-c", _START, str(theirs.fileno()), str(scratch), rights, *paths],
         env={**kept, "LC_ALL": "C.UTF-8", "TZ": "UTC", "TMPDIR": str(scratch), "HOME": str(scratch)},
         cwd=scratch,
         stdin=subprocess.DEVNULL,

@@ -13,7 +13,7 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lientinh.errors import InfrastructureError
@@ -120,10 +120,22 @@ def _environment(folder: Path, program: Path) -> dict[str, str]:
 def _wait(process: subprocess.Popen[bytes], seconds: float) -> int:
     """Its exit status, or TIMED_OUT; it and whatever it started are gone afterwards, also after a clean end."""
     try:
-        return process.wait(timeout=seconds)
+        with _own_clock_stopped():
+            return process.wait(timeout=seconds)
     except subprocess.TimeoutExpired:
         return TIMED_OUT
     finally:
         with contextlib.suppress(ProcessLookupError, PermissionError):  # nothing is left of its group
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+@contextlib.contextmanager
+def _own_clock_stopped() -> Iterator[None]:
+    """The reading process counts the seconds of its own reading; a program's seconds are counted here."""
+    left, _ = signal.setitimer(signal.ITIMER_REAL, 0)
+    try:
+        yield
+    finally:
+        if left:
+            signal.setitimer(signal.ITIMER_REAL, left)
