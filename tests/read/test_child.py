@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 from lientinh.errors import BadInput, InfrastructureError, UsageError
 from lientinh.read import child, read_document, read_in_child, started_process
 from lientinh.read.content import Limits
+from lientinh.read.document_coding import decode, encode
 
 GOOD = "Có 66,72% lao động qua đào tạo.\n"
 
@@ -204,3 +206,18 @@ def test_a_forked_process_gets_a_reading_process_of_its_own(good: Path) -> None:
     assert os.waitstatus_to_exitcode(os.waitpid(forked, 0)[1]) == 0
     assert read_in_child(good)
     assert pid() == mine
+
+
+def test_an_answer_can_hold_the_classes_of_a_document_and_no_others() -> None:
+    """What a reader that a file took over would send: it runs nothing here."""
+
+    class Trap:
+        def __reduce__(self) -> tuple[object, tuple[str]]:
+            return os.system, ("exit 7",)
+
+    for trap in (Trap(), {"nested": [Trap()]}, os.system, Path("/"), subprocess.Popen):
+        with pytest.raises(pickle.UnpicklingError):
+            decode(encode(trap))
+    named = b"\x80\x04\x8c\x12lientinh.documents\x8c\x0fListedGrid.cells\x93."
+    with pytest.raises(pickle.UnpicklingError):
+        decode(named)

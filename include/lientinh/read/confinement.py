@@ -31,7 +31,8 @@ _SYSTEM_FOLDERS = (
     "/usr", "/lib", "/lib32", "/lib64", "/bin", "/sbin", "/opt", "/nix", "/proc", "/sys/devices/system", "/dev/null",
     "/dev/zero", "/dev/urandom", "/dev/random", "/etc/alternatives", "/etc/fonts", "/etc/group", "/etc/ld.so.cache",
     "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/libreoffice", "/etc/locale.alias", "/etc/localtime",
-    "/etc/nsswitch.conf", "/etc/passwd", "/etc/ssl/openssl.cnf", "/var/cache/fontconfig", "/var/lib/libreoffice", "/var/spool/libreoffice",
+    "/etc/nsswitch.conf", "/etc/passwd", "/etc/ssl/openssl.cnf", "/var/cache/fontconfig",
+    "/var/lib/libreoffice", "/var/spool/libreoffice",
 )  # fmt: skip
 _WRITABLE = ("/dev/null", "/proc")  # /proc: `unshare` writes its own maps there
 _OFFICE_SOCKETS = ("/tmp",)  # noqa: S108 - where LibreOffice wants its socket, whatever TMPDIR says

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import io
 import pickle
-from datetime import date, datetime
+from array import array
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from lientinh.documents import Cell, Document, Locator, Paragraph, Table
+from lientinh.cells import ListedGrid
+from lientinh.documents import Cell, CellError, Document, Locator, Paragraph, Table
+from lientinh.read.sheet_grid import RowFormats, SheetGrid
 
-_ADMITTED = {
-    (one.__module__, one.__qualname__): one
-    for one in (Cell, Document, Locator, Paragraph, Table, Decimal, date, datetime)
-}
+_OF_A_DOCUMENT = (
+    Document, Paragraph, Table, Locator, Cell, CellError, ListedGrid, SheetGrid, RowFormats,
+    Decimal, date, datetime, time, timedelta, array,
+)  # fmt: skip
+_ADMITTED: dict[tuple[str, str], Any] = {(one.__module__, one.__qualname__): one for one in _OF_A_DOCUMENT}
+_ADMITTED["array", "_array_reconstructor"] = array("B").__reduce_ex__(4)[0]  # how an array names its maker
 
 
 def encode(content: Any) -> bytes:
@@ -31,7 +36,7 @@ def decode(data: bytes) -> Any:
 
 
 class _Decoder(pickle.Unpickler):
-    """Knows the classes of documents, decimals and dates."""
+    """Knows the classes that a document is made of."""
 
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) not in _ADMITTED:
