@@ -56,4 +56,4 @@ def _describe_value(value: CellValue) -> str:
         return f"truth {value}"
     if isinstance(value, Decimal):
         return f"number {value.normalize():f}" if value.is_finite() else f"number {value}"
-    return f"date {value.isoformat()}"
+    return f"{type(value).__name__} {value}"

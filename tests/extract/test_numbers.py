@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lientinh.extract.numbers import NUMBER_TOKEN, find_bound, parse_number
+from lientinh.extract.numbers import NUMBER_TOKEN, find_bound, parse_number, prove_marks
 
 NUMBERS = [
     # written, kind of unit, value, half the last place
@@ -32,6 +32,7 @@ NUMBERS = [
     ("1,234,567", "count", "1234567", "0.5"),
     ("1,234.5", "scaled", "1234.5", "0.05"),
     ("-1.250", "count", "-1250", "0.5"),
+    ("1 234,5", "scaled", "1234.5", "0.05"),
 ]
 REFUSED = [
     # written, kind: no reading is safe
@@ -48,6 +49,61 @@ def test_number_forms(written: str, kind: str, value: str, rounding: str) -> Non
     number = parse_number(written, kind)
     assert number is not None
     assert (number.value, number.rounding) == (Decimal(value), Decimal(rounding))
+
+
+PROOFS = [
+    # numbers of a file, the decimal marks they prove
+    (["12,5", "1.234"], ","),
+    (["66,72%", "55.34%"], ",."),
+    (["1.234.567"], ","),
+    (["1,234,567", "0.125"], "."),
+    (["1,234.5"], "."),
+    (["1234.567", "-0,5"], ".,"),
+    (["1.234", "12,345", "850", "x", "1.2.3"], ""),
+]
+TWO_WAYS = [
+    # written, kind, marks proved (None: nobody looked), value, doubtful
+    ("1.234", "count", None, "1234", False),
+    ("1.234", "count", ",", "1234", False),
+    ("1.234", "count", "", "1234", False),
+    ("1.234", "count", ".", "1234", True),
+    ("1.234", "count", ".,", "1234", True),
+    ("12,345", "count", None, "12345", True),
+    ("12,345", "count", ",", "12345", True),
+    ("12,345", "count", ".", "12345", False),
+    ("12,345", "count", ".,", "12345", True),
+    ("1.234", "scaled", None, "1234", False),
+    ("1.234", "scaled", ",", "1234", False),
+    ("1.234", "scaled", ".", "1.234", False),
+    ("1.234", "scaled", "", "1234", True),
+    ("1.234", "scaled", ".,", "1234", True),
+    ("1,234", "scaled", None, "1.234", False),
+    ("1,234", "scaled", ".", "1234", False),
+    ("1,234", "scaled", "", "1.234", True),
+    ("1.234", "percent", None, "1.234", True),
+    ("55.125", "percent", None, "55.125", False),
+    ("55.125", "percent", ",", "55.125", True),
+    ("1.234", "percent", ".", "1.234", False),
+    ("1,234", "percent", None, "1.234", False),
+    ("1,234", "percent", ".", "1.234", True),
+    ("55.34", "percent", ",", "55.34", False),
+    ("66,72", "percent", ".", "66.72", False),
+    ("-1.234", "scaled", "", "-1234", True),
+]
+
+
+@pytest.mark.parametrize(("texts", "marks"), PROOFS)
+def test_numbers_prove_their_decimal_marks(texts: list[str], marks: str) -> None:
+    assert prove_marks(texts) == frozenset(marks)
+
+
+@pytest.mark.parametrize(("written", "kind", "marks", "value", "doubtful"), TWO_WAYS)
+def test_what_can_be_read_in_two_ways(
+    written: str, kind, marks: str | None, value: str, doubtful: bool
+) -> None:
+    number = parse_number(written, kind, None if marks is None else frozenset(marks))
+    assert number is not None
+    assert (number.value, number.doubtful) == (Decimal(value), doubtful)
 
 
 @pytest.mark.parametrize(("written", "kind"), REFUSED)

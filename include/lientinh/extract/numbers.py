@@ -1,13 +1,15 @@
 """Vietnamese number forms: the digits of a quantity, and the words around them that bound it.
 
 The dot groups thousands and the comma begins decimals ("3.572,813"); a number that breaks the rule is read
-by its unit ("55.34%" can only be a decimal, "1,235 người" only a head count) or not at all.
+by its unit ("55.34%" can only be a decimal, "1,235 người" only a head count) or not at all. What stays open to
+two readings ("1.234" of a rate, "12,345" of heads) is doubtful: read as its unit has it, and said so.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -23,11 +25,18 @@ NUMBER_TOKEN = re.compile(rf"(?<![\w.,/:-])(?!000){NUMBER}(?![0-9])")
 NEGATIVE_TOKEN = re.compile(rf"(?<=[a-zà-ỹđ:]\s)[-−](?!000){NUMBER}(?![0-9])")
 
 _GROUPED = re.compile(r"^[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?$")
-_SPACED = re.compile(r"^[1-9][0-9]{0,2}(?: [0-9]{3})+$")
+_SPACED = re.compile(r"^[1-9][0-9]{0,2}(?: [0-9]{3})+(?:[.,][0-9]+)?$")
 _PLAIN = re.compile(r"^[0-9]+(?:,[0-9]+)?$")
 _POINT = re.compile(r"^[0-9]+\.[0-9]+$")
 _ENGLISH = re.compile(r"^[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|,[0-9]{3}\.[0-9]+)$")
-_ONE_COMMA_GROUP = re.compile(r"^[1-9][0-9]{0,2},[0-9]{3}$")
+# The one form that a thousand and a decimal share: "1.234", "12,345".
+TWO_WAYS = re.compile(r"^([1-9][0-9]{0,2})([.,])([0-9]{3})$")
+_DECIMAL_PROOF = re.compile(r"(?:[0-9]+([.,])(?:[0-9]{1,2}|[0-9]{4,})|0([.,])[0-9]+|[0-9]{4,}([.,])[0-9]+)")
+_GROUP_PROOF = re.compile(r"[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})+")
+_BOTH_PROOF = re.compile(r"[0-9]{1,3}([., ])[0-9]{3}(?:\1[0-9]{3})*(?!\1)([.,])[0-9]+")
+
+# Decimal marks that the numbers beside a number prove; None where nobody looked, empty where they prove nothing.
+Marks = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,7 @@ class ParsedNumber:
 
     value: Decimal
     decimals: int
+    doubtful: bool = False
 
     @property
     def rounding(self) -> Decimal:
@@ -43,23 +53,60 @@ class ParsedNumber:
         return Decimal(5).scaleb(-self.decimals - 1)
 
 
-def parse_number(text: str, kind: NumberKind = "count") -> ParsedNumber | None:
+def prove_marks(texts: Iterable[str]) -> Marks:
+    """The decimal marks that written numbers prove: "12,55" and "1.234.567" the comma, "0.5" the point."""
+    proved: set[str] = set()
+    for text in texts:
+        plain = text.strip().lstrip("-−").removesuffix("%").strip()
+        if found := _BOTH_PROOF.fullmatch(plain):
+            proved.add(found[2])
+        elif found := _GROUP_PROOF.fullmatch(plain):
+            proved.add("," if found[1] == "." else ".")
+        elif found := _DECIMAL_PROOF.fullmatch(plain):
+            proved.add(found[1] or found[2] or found[3])
+    return frozenset(proved)
+
+
+def parse_number(text: str, kind: NumberKind = "count", marks: Marks | None = None) -> ParsedNumber | None:
     """The number a token writes, by the kind of its unit; None where no reading of it is safe.
+
+    `marks`: what the numbers of its column, table or file prove. It settles forms with two readings, and doubts
+    those it does not settle.
 
     >>> parse_number("3.572,813").value, parse_number("55.34", "percent").value
     (Decimal('3572.813'), Decimal('55.34'))
     """
-    number = _parse_unsigned(text.lstrip("-−"), kind)
-    return ParsedNumber(-number.value, number.decimals) if number and text[:1] in ("-", "−") else number
+    plain = text.lstrip("-−")
+    two_ways = TWO_WAYS.match(plain)
+    number = _parse_two_ways(two_ways, kind, marks) if two_ways else _parse_unsigned(plain, kind)
+    if number is None or text[:1] not in ("-", "−"):
+        return number
+    return ParsedNumber(-number.value, number.decimals, number.doubtful)
+
+
+def _parse_two_ways(form: re.Match[str], kind: NumberKind, marks: Marks | None) -> ParsedNumber:
+    """ "1.234": heads are grouped, rates have decimals, what is scaled goes by proof, else by the Vietnamese rule."""
+    whole, mark, rest = form.groups()
+    other = "," if mark == "." else "."
+    proof = next(iter(marks)) if marks is not None and len(marks) == 1 else None
+    grouped = _parsed(whole + rest)
+    decimal = _parsed(f"{whole}.{rest}")
+    if kind == "count":
+        sure = mark not in (marks or ()) if mark == "." else proof == other
+        return replace(grouped, doubtful=not sure)
+    if kind == "percent":
+        sure = proof == mark or (not marks and (mark == "," or len(whole) > 1))
+        return replace(decimal, doubtful=not sure)
+    if proof is not None:
+        return decimal if proof == mark else grouped
+    return replace(grouped if mark == "." else decimal, doubtful=marks is not None)
 
 
 def _parse_unsigned(text: str, kind: NumberKind) -> ParsedNumber | None:
     if _SPACED.match(text):
-        return _parsed(text.replace(" ", ""))
-    if kind != "count" and _POINT.match(text) and not (kind == "scaled" and _GROUPED.match(text)):
+        return _parsed(text.replace(" ", "").replace(",", "."))
+    if kind != "count" and _POINT.match(text):
         return _parsed(text)
-    if kind == "count" and _ONE_COMMA_GROUP.match(text):
-        return _parsed(text.replace(",", ""))
     if _GROUPED.match(text) or _PLAIN.match(text):
         return _parsed(text.replace(".", "").replace(",", "."))
     if _ENGLISH.match(text):

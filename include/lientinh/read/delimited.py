@@ -1,4 +1,4 @@
-"""Delimited text (.csv) into one table; cells are typed only where the whole file leaves no doubt."""
+"""Delimited text (.csv) into one table; a cell is a number only where its text leaves no doubt."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ _DELIMITERS = ("\t", ";", "|", ",")
 _SAMPLE_ROWS = 200
 _REGULAR = 0.6  # of sampled rows have the same width; titles and notes around the table have not
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d*)")
+_DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)[.,]\d+")
+_TWO_WAYS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
+# groups of three, twice or with decimals after another mark; once and alone they may be decimals
+_GROUPED = re.compile(
+    r"(?P<whole>-?[1-9]\d{0,2}(?P<group>[.,])\d{3}(?:(?P=group)\d{3})*)(?:(?!(?P=group))[.,](?P<decimals>\d+))?"
+)
 _SHOWN_ROWS = 5
 
 
@@ -88,34 +94,25 @@ def _usual_width(widths: Sequence[int]) -> tuple[int, int]:
 
 
 def _cells(rows: list[list[str]]) -> Iterator[Cell]:
-    mark = _decimal_mark(rows)
     for row, fields in enumerate(rows, start=1):
         for column, text in enumerate(fields, start=1):
             if text.strip():
-                yield Cell(row, column, _typed(text.strip(), mark), text)
+                yield Cell(row, column, _typed(text.strip()), text)
 
 
-def _decimal_mark(rows: list[list[str]]) -> str | None:
-    """The decimal mark that the file's own numbers prove ("14.3", "12,55"); None without proof or with both."""
-    proofs: set[str] = set()
-    for fields in rows:
-        for text in fields:
-            if match := re.fullmatch(r"\s*-?\d+([.,])(?:\d{1,2}|\d{4,})\s*", text):
-                proofs.add(match[1])
-            elif match := re.fullmatch(r"\s*-?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+\s*", text):
-                proofs.add("," if match[1] == "." else ".")
-    return proofs.pop() if len(proofs) == 1 else None
+def _typed(text: str) -> CellValue:
+    """A number where it can be nothing else, each by itself: files mix "66,72" and "55.34".
 
-
-def _typed(text: str, mark: str | None) -> CellValue:
-    """A number where it can be nothing else; "1.234" stays text in a file that proves no decimal mark."""
+    "1.234" stays text whatever the file: what it is goes by its unit and its column, which are the form's to know.
+    """
     if _WHOLE.fullmatch(text):
         return Decimal(text)
-    if mark is None:
-        return text
-    group = "." if mark == "," else ","
-    if re.fullmatch(rf"-?(?:0|[1-9]\d*|[1-9]\d{{0,2}}(?:\{group}\d{{3}})+)(?:\{mark}\d+)?", text):
-        return Decimal(text.replace(group, "").replace(mark, "."))
+    if _DECIMAL.fullmatch(text) and not _TWO_WAYS.fullmatch(text):
+        return Decimal(text.replace(",", "."))
+    match = None if _TWO_WAYS.fullmatch(text) else _GROUPED.fullmatch(text)
+    if match:
+        whole = match["whole"].replace(match["group"], "")
+        return Decimal(f"{whole}.{match['decimals']}" if match["decimals"] else whole)
     return text
 
 
