@@ -43,8 +43,10 @@ class _Patterns(NamedTuple):
     data: re.Pattern[bytes]
     data_end: re.Pattern[bytes]
     row: re.Pattern[bytes]
-    first_cell: re.Pattern[bytes]
-    plain_cell: re.Pattern[bytes]  # its address first, as every common program writes it
+    address: re.Pattern[bytes]
+    plain_cell: re.Pattern[
+        bytes
+    ]  # its address first, as every common program writes it; what comes after that
     cell: re.Pattern[bytes]
     formula: re.Pattern[bytes]  # with nothing, or nothing but a stored value, after it
     error: re.Pattern[bytes]
@@ -61,8 +63,8 @@ def _patterns(prefixed: bool) -> _Patterns:
         data=re.compile(rb"<%bsheetData[\s/>]" % p),
         data_end=re.compile(rb"</%bsheetData" % p),
         row=re.compile(rb"<%brow(\s[^<>]*|/)?>" % p),
-        first_cell=re.compile(rb"\s*<%bc r=\"[A-Z]+(\d+)\"" % p),
-        plain_cell=re.compile(rb"<%bc r=\"([A-Z]+)\d+\"([^<>]*)>" % p),
+        address=re.compile(rb"\s*<%bc r=\"([A-Z]+)(\d+)\"" % p),
+        plain_cell=re.compile(rb"<%bc r=\"[A-Z]+\d+\"([^<>]*)>" % p),
         cell=re.compile(rb"<%bc(\s[^<>]*|/)?>" % p),
         formula=re.compile(
             rb"<%bc(\s[^<>]*)?>\s*%b\s*(?:<%bv(?:\s[^<>]*)?/>|%b[^<>]*>)?\s*</%bc" % (p, formula, p, value, p)
@@ -78,7 +80,7 @@ def scan_sheet(data: bytes, formats: Sequence[str], file_name: str, budget: int,
     Findings: `read.too_large` (cells, or the rectangle around them), `read.truncated` (numbers that are none).
     """
     data = _without_noise(data, file_name)
-    patterns = _patterns(any(mark in data for mark in (b":c ", b":c>", b":row", b":sheetData")))
+    patterns = _patterns(prefixed=b":sheetData" in data)
     start = patterns.data.search(data)
     if start is None:
         return SheetPart()
@@ -98,7 +100,7 @@ def scan_sheet(data: bytes, formats: Sequence[str], file_name: str, budget: int,
 
 def _without_noise(data: bytes, file_name: str) -> bytes:
     """The XML without its comments and instructions, and with an x for each piece of CDATA."""
-    if b"<!" not in data and b"<?" not in data[5:]:
+    if b"<!" not in data and data.find(b"<?", 5) < 0:
         return data
     kept, at = [], 0
     for match in re.finditer(rb"<!--|<!\[CDATA\[|<\?", data):
@@ -132,7 +134,7 @@ class _Scan:
         self._patterns, self._formats, self._budget, self._stale = patterns, formats, budget, stale
         self._last_row = self._last_column = 0
         self._interned: dict[RowFormats, RowFormats] = {}
-        self._shapes: dict[tuple[tuple[bytes, bytes], ...], _RowShape] = {}
+        self._shapes: dict[tuple[tuple[int, bytes], ...], _RowShape] = {}
 
     def find_columns(self, head: bytes) -> None:
         for match in self._patterns.column.finditer(head):
@@ -145,42 +147,52 @@ class _Scan:
         formulas = b"<f" in data or b":f" in data
         errors = b't="e"' in data or b"t='e'" in data
         number = 0
-        before: list[tuple[bytes, bytes]] = []
+        before: tuple[bytes, list[bytes]] = (b"", [])
         shape = _RowShape(None, 0, 0)
         for match, following in pairwise(chain(self._patterns.row.finditer(data, start, end), [None])):
             if match is None:
                 break
             row = data[match.end() : following.start() if following else end]
-            number = self._number_of(match[1] or b"", row, number)
+            first = self._patterns.address.match(row)
+            number = self._number_of(match[1] or b"", first, number)
             cells = self._patterns.plain_cell.findall(row)
-            if len(cells) != len(self._patterns.cell.findall(row)):
-                cells = list(self._address_cells(row))
-            if cells != before:
-                before, shape = cells, self._shape_of(tuple(cells))
+            if first is None or not self._is_run(row, first[1], len(cells)):
+                shape = self._shape_of(tuple(self._addressed_cells(row)))
+                before = (b"", [])
+            elif (first[1], cells) != before:
+                before = (first[1], cells)
+                columns = range(column_of(first[1]), column_of(first[1]) + len(cells))
+                shape = self._shape_of(tuple(zip(columns, cells, strict=True)))
             self._count(number, shape)
             if formulas:
                 self._find_uncalculated(row, number)
             if errors:
                 self._find_errors(row, number)
 
-    def _number_of(self, attributes: bytes, row: bytes, before: int) -> int:
+    def _is_run(self, row: bytes, first: bytes, count: int) -> bool:
+        """Whether these are all cells of the row and stand side by side: then the first says where each stands."""
+        if row.count(b"<c") != count:
+            return False
+        last = self._patterns.address.match(row, row.rfind(b"<c "))
+        return last is not None and column_of(last[1]) - column_of(first) == count - 1
+
+    def _number_of(self, attributes: bytes, first: re.Match[bytes] | None, before: int) -> int:
         """A cell's own address leads, as it does for calamine."""
         found = attributes_of(attributes) if attributes else {}
-        first = self._patterns.first_cell.match(row)
-        number = int(first[1] if first else found.get(b"r") or before + 1)
+        number = int(first[2] if first else found.get(b"r") or before + 1)
         if is_yes(found.get(b"hidden")):
             self.sheet.hidden_rows.add(number)
         return number
 
-    def _address_cells(self, row: bytes) -> Iterator[tuple[bytes, bytes]]:
-        """The cells of a row whose addresses stand anywhere among their attributes, or nowhere."""
+    def _addressed_cells(self, row: bytes) -> Iterator[tuple[int, bytes]]:
+        """The cells of a row whose addresses stand anywhere among their attributes, or nowhere, by their columns."""
         column = 0
         for attributes in self._patterns.cell.findall(row):
             address = attributes_of(attributes).get(b"r", b"")
             column = column_of(address) or column + 1
-            yield letters_of(column), attributes
+            yield column, attributes
 
-    def _shape_of(self, cells: tuple[tuple[bytes, bytes], ...]) -> _RowShape:
+    def _shape_of(self, cells: tuple[tuple[int, bytes], ...]) -> _RowShape:
         shape = self._shapes.get(cells)
         if shape is None:
             if len(self._shapes) >= _MOST_SHAPES:
@@ -188,11 +200,10 @@ class _Scan:
             shape = self._shapes[cells] = self._measure(cells)
         return shape
 
-    def _measure(self, cells: tuple[tuple[bytes, bytes], ...]) -> _RowShape:
+    def _measure(self, cells: tuple[tuple[int, bytes], ...]) -> _RowShape:
         styles: dict[int, int] = {}
         filled = last = 0
-        for letters, attributes in cells:
-            column = column_of(letters)
+        for column, attributes in cells:
             if column > LAST_COLUMN:
                 raise _TooLargeError
             styles[column] = style_of(attributes)
@@ -228,16 +239,16 @@ class _Scan:
             self.sheet.uncalculated.append(found[b"r"].decode() if b"r" in found else f"row {number}")
 
     def _find_errors(self, row: bytes, number: int) -> None:
-        cells = self._address_cells(row)
+        cells = self._addressed_cells(row)
         for match in self._patterns.error.finditer(row):
             found = attributes_of(match[1])
             if found.get(b"t") != b"e":
                 continue
-            letters = next((letters for letters, attributes in cells if attributes == match[1]), None)
-            if letters is None:
+            column = next((column for column, attributes in cells if attributes == match[1]), None)
+            if column is None:
                 raise ValueError(f"an error in row {number} without a place")
             code = unescape(match[2].strip().decode("utf-8", "replace"))
-            self.sheet.errors[number, column_of(letters)] = code
+            self.sheet.errors[number, column] = code
 
 
 def exceeds(rows: int, columns: int, budget: int) -> bool:
@@ -269,12 +280,3 @@ def column_of(address: bytes) -> int:
             break
         column = column * 26 + letter - 64
     return column
-
-
-@lru_cache(maxsize=20_000)
-def letters_of(column: int) -> bytes:
-    letters = b""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = bytes([65 + rest]) + letters
-    return letters

@@ -85,7 +85,10 @@ def _read_sheets(data: bytes, file_name: str, parts: dict[str, SheetPart], media
 def read_sheets(data: bytes, file_name: str, parts: dict[str, SheetPart]) -> Iterator[Table]:
     """Every worksheet, a reply's own too. Findings: `read.zero_sheets`, `read.password_protected`, `read.truncated`."""
     for number, (sheet, hidden) in enumerate(_open_sheets(data, file_name), start=1):
-        grid = _read_grid(sheet, parts.get(sheet.name, SheetPart()))
+        part = parts.get(sheet.name)
+        grid = _read_grid(sheet, part or SheetPart())
+        if part is not None and len(grid) > part.cell_count:
+            raise BadInput("read.truncated", file_name, detail=f"sheet {sheet.name}: cells in an unknown order")
         merged = tuple(
             (first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1)
             for first, last in sheet.merged_cell_ranges or ()
