@@ -88,7 +88,9 @@ def read_sheets(data: bytes, file_name: str, parts: dict[str, SheetPart]) -> Ite
         part = parts.get(sheet.name)
         grid = _read_grid(sheet, part or SheetPart())
         if part is not None and len(grid) > part.cell_count:
-            raise BadInput("read.truncated", file_name, detail=f"sheet {sheet.name}: cells in an unknown order")
+            raise BadInput(
+                "read.truncated", file_name, detail=f"sheet {sheet.name}: cells in an unknown order"
+            )
         merged = tuple(
             (first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1)
             for first, last in sheet.merged_cell_ranges or ()
