@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lientinh.errors import CatalogueError
-from lientinh.extract.form_loading import forms_on, load_forms
+from lientinh.extract.forms.loading import forms_on, load_forms
 
 
 @pytest.fixture
@@ -41,21 +41,25 @@ def test_the_forms_of_the_catalogue_load(catalogue) -> None:
         (
             "indicator_code: population",
             "indicator_code: populace",
-            ":47: no indicator has the code 'populace'",
+            ":38: no indicator has the code 'populace'",
         ),
         (
             "report_type: annual_statistical_form",
             "report_type: annual",
-            "report_type annual is not in report_types.csv",
+            ":8: report_type annual is not in report_types.csv",
         ),
         ("  within_rows: 15", "  within_rows: many", ":14: recognise.within_rows:"),
-        ("(?P<year>", "(?P<jahr>", "the pattern must name the group 'year'"),
-        ("(?:(?P<mark>", "(?:((?P<mark>", "not a regular expression"),
+        ("[{mark}] [năm] {year}", "{mark} {jahr}", "unknown placeholder {jahr}"),
+        ("[{mark}] [năm] {year}", "{year}|năm {year}", "a placeholder can stand once"),
         (
-            "  headers: [Chỉ tiêu, Tên chỉ tiêu]",
-            "  header: [Chỉ tiêu]",
-            "label_column.headers: Field required",
+            "{headers: [Chỉ tiêu, Tên chỉ tiêu], ",
+            "{header: [Chỉ tiêu], ",
+            "row_columns.0.header: Extra inputs",
         ),
+        ("gives: item", "gives: area", "`rows` that carry figures go with a row column that gives `item`"),
+        ("gives: nothing, required", "gives: unit, required", "only one row column can give `unit`"),
+        ("chính thức: {}", "chính thức: {unit: thúng}", "unit thúng is not in unit_words.csv"),
+        ("chính thức: {}", "chính thức: {breakdown: sex=Z}", "breakdown sex=Z is not in dimensions.csv"),
         ("form_id: annual_labour_statistics", "form_id: other", "must be the folder's and the file's name"),
         ("rows:\n", "rows: [\n", "not YAML"),
         (

@@ -10,7 +10,7 @@ import pytest
 
 from lientinh.documents import Cell, Document, Paragraph, Table
 from lientinh.extract import extract_document
-from lientinh.extract.form_head import as_page
+from lientinh.extract.forms.head import as_page
 from lientinh.extract.forms import extract_forms
 from lientinh.readings import DocumentHead
 

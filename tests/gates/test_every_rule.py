@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 from lientinh.catalogue.models import Rule
-from lientinh.extract.form_models import DriftKind
+from lientinh.extract.forms.drift import DriftKind
 
 _RULE_ID = re.compile(r"^(?:land|read|decide|arithmetic|gate[123])\.[a-z_0-9]*[a-z0-9]$")
 _DRIFT = {f"gate1.form_{kind}" for kind in get_args(DriftKind)}  # their ids are put together from the kind

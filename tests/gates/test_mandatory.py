@@ -12,7 +12,7 @@ from gates.builders import HEAD, check, reading
 from lientinh.catalogue import Catalogue
 from lientinh.catalogue.models import Asked
 from lientinh.documents import Locator
-from lientinh.extract.form_models import MissingCell
+from lientinh.extract.forms.drift import MissingCell
 from lientinh.findings import Finding
 
 RULE = "gate1.indicators_missing"

@@ -120,6 +120,10 @@ class Catalogue:
         )
         return _pick(versions, on)
 
+    def area_versions(self, text: str) -> tuple[Area, ...]:
+        """Every version of every area whose name or alias is the whole text, whenever it held."""
+        return tuple(self._areas_by_key.get(match_key(text), ()))
+
     def find_areas(self, text: str, on: date | None = None) -> list[tuple[int, int, Area]]:
         """Areas named inside a longer text: start, end (characters of the text) and area, in order.
 

@@ -19,7 +19,7 @@ _FEWEST_FIGURES = 3
 
 if TYPE_CHECKING:
     from lientinh.extract import Extraction
-    from lientinh.extract.form_models import FormDrift
+    from lientinh.extract.forms.drift import FormDrift
 
 
 def find_form_gaps(
@@ -27,7 +27,7 @@ def find_form_gaps(
 ) -> Iterator[Finding]:
     """Tables no form fits, hidden sheets, places a form does not know, and cells nobody filled in."""
     figures = {table.sheet or f"table {table.number}" for table in document.tables if holds_figures(table)}
-    for name in (one for one in extraction.unmapped if one in figures):
+    for name in (one for one in extraction.unmapped if one in figures or "!" in one):
         yield make_finding(
             catalogue,
             "gate1.sheet_not_mapped",
@@ -48,7 +48,7 @@ def find_form_gaps(
             sheet=str(hidden),
         )
     for drift in extraction.drift:
-        yield _drift(drift, extraction, origin, catalogue)
+        yield _drift(drift, origin, catalogue)
     unfilled = [one for one in extraction.missing if one.meaning == "not_reported"]
     if unfilled:
         yield make_finding(
@@ -68,13 +68,8 @@ def holds_figures(table: Table) -> bool:
     return figures >= _FEWEST_FIGURES
 
 
-def _drift(drift: FormDrift, extraction: Extraction, origin: Origin, catalogue: Catalogue) -> Finding:
-    """A doubled row casts doubt on the one that was read; everything else concerns only its own place."""
-    doubled = [
-        one.ordinal
-        for one in extraction.readings
-        if drift.kind == "repeated_label" and drift.text in (one.phrase, one.period_text)
-    ]
+def _drift(drift: FormDrift, origin: Origin, catalogue: Catalogue) -> Finding:
+    """It concerns only its own place: nothing was read there."""
     return make_finding(
         catalogue,
         f"gate1.form_{drift.kind}",
@@ -82,8 +77,7 @@ def _drift(drift: FormDrift, extraction: Extraction, origin: Origin, catalogue: 
         **asdict(origin),
         locator=drift.locator,
         quote=drift.text,
-        reading_ordinals=doubled,
-        place_only=not doubled,
+        place_only=True,
         label=drift.text,
         form_vi=drift.form_name_vi,
         form_en=drift.form_name_en,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -10,8 +11,9 @@ import yaml
 from pydantic import ValidationError
 
 from lientinh.catalogue.catalogue import Catalogue
+from lientinh.catalogue.matching import match_key
 from lientinh.errors import CatalogueError, UsageError
-from lientinh.extract.form_models import Form
+from lientinh.extract.forms.models import Form
 
 
 def load_forms(catalogue: Catalogue) -> tuple[Form, ...]:
@@ -85,22 +87,36 @@ def _line_of(node: yaml.Node | None, location: tuple[int | str, ...]) -> int:
 
 
 def _check_codes(form: Form, catalogue: Catalogue) -> list[str]:
-    """Codes that other tables of the catalogue must know."""
+    """Codes that other tables of the catalogue must know, and who says what."""
     name = f"forms/{form.form_id}/{form.valid_from}.yaml"
     text = (catalogue.directory / name).read_text(encoding="utf-8")
     problems = []
-    if form.report_type not in {entry.report_type for entry in catalogue.report_types}:
+    if form.report_type and form.report_type not in {entry.report_type for entry in catalogue.report_types}:
         line = _line_with(text, form.report_type)
         problems.append(f"{name}:{line}: report_type {form.report_type} is not in report_types.csv")
-    for row in form.rows:
+    places = [form.fixed, *form.marks.values(), *form.figure_columns, *form.rows]
+    members = [pair for column in form.row_columns for pair in column.members]
+    for code in sorted({place.indicator_code for place in places if place.indicator_code}):
         try:
-            catalogue.indicator(row.indicator_code)
+            catalogue.indicator(code)
         except UsageError as error:
-            problems.append(f"{name}:{_line_with(text, row.indicator_code)}: {error}")
+            problems.append(f"{name}:{_line_with(text, code)}: {error}")
+    dimensions = {(entry.dimension, entry.member) for entry in catalogue.dimensions}
+    for pair in sorted({one for place in places for one in place.breakdown.split(";")} | set(members)):
+        if pair != "_T" and tuple(pair.split("=", 1)) not in dimensions:
+            problems.append(f"{name}:{_line_with(text, pair)}: breakdown {pair} is not in dimensions.csv")
+    words = {match_key(word.word) for word in catalogue.unit_words}
+    for unit in sorted({place.unit for place in places if place.unit}):
+        if match_key(unit) not in words:
+            problems.append(f"{name}:{_line_with(text, unit)}: unit {unit} is not in unit_words.csv")
+    if any(row.indicator_code for row in form.rows) and any(
+        one.indicator_code for one in form.figure_columns
+    ):
+        problems.append(f"{name}:1: either rows or columns name the indicator_code, not both")
     return problems
 
 
 def _line_with(text: str, code: str) -> int:
-    return next(
-        (number for number, line in enumerate(text.splitlines(), start=1) if line.endswith(f": {code}")), 1
-    )
+    """The first line that holds a code as a word of its own."""
+    word = re.compile(rf"(?<![\w-]){re.escape(code)}(?![\w-])")
+    return next((number for number, line in enumerate(text.splitlines(), start=1) if word.search(line)), 1)

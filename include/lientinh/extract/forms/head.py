@@ -7,8 +7,10 @@ from dataclasses import replace
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.documents import Block, Document, Paragraph, Table
 from lientinh.extract.folding import fold
-from lientinh.extract.form_loading import forms_on, load_forms
-from lientinh.extract.form_sheet import Grid, is_form
+from lientinh.extract.forms.figures import basis_of
+from lientinh.extract.forms.grid import Grid
+from lientinh.extract.forms.loading import forms_on, load_forms
+from lientinh.extract.forms.sheet_search import FormBook, FoundTable
 from lientinh.extract.head import state_relation
 from lientinh.extract.periods import find_periods
 from lientinh.readings import DocumentHead, Relation
@@ -43,47 +45,39 @@ def complete_head(head: DocumentHead, document: Document, catalogue: Catalogue) 
     The period is the one beside "kỳ báo cáo", else the title's; the issuer the one named above the title.
     Other documents keep their head.
     """
-    forms = forms_on(load_forms(catalogue), head.issued_on)
+    book = FormBook(forms_on(load_forms(catalogue), head.issued_on))
     for table in document.tables:
         if table.hidden or not table.cells or document.paragraphs:
             continue
-        grid = Grid(table)
-        form = next((form for form in forms if is_form(grid, form)), None)
-        if form is not None:
-            issuer = _issuer(grid, form.recognise.title_any_of)
+        grid = Grid(table, document.file)
+        found = next(book.find_tables(grid), None)
+        if found is not None:
+            issuer = _words_above(grid, found)
             agency = catalogue.match_agency(issuer, head.area_code, head.issued_on)
             return replace(
                 head,
                 kind="statistical_form",
-                title=_title(grid, form.recognise.title_any_of) or head.title,
+                title=found.title or head.title,
                 agency_code=head.agency_code or (agency.agency_code if agency else None),
                 agency_text=head.agency_text or (agency.name_vi if agency else ""),
                 legal_state="unsigned",  # a workbook carries no signature; the paper that follows it does
-                report_type=form.report_type,
+                report_type=found.form.report_type,
                 report_period=_report_period(grid) or head.report_period,
-                period_basis="calendar",
+                period_basis=basis_of(found.form, catalogue),
                 relation=_relation(grid) or head.relation,
             )
     return head
 
 
-def _issuer(grid: Grid, titles: tuple[str, ...]) -> str:
+def _words_above(grid: Grid, found: FoundTable) -> str:
     """The words above the title, without the state's name."""
     lines: list[str] = []
     for row in range(1, grid.last_row + 1):
         for cell in grid.row(row):
-            if any(fold(title) in fold(cell.text) for title in titles):
+            if fold(found.title) in fold(" ".join(cell.text.split())):
                 return " ".join(lines)
             lines.append(cell.text)
     return ""
-
-
-def _title(grid: Grid, titles: tuple[str, ...]) -> str | None:
-    for row in range(1, grid.last_row + 1):
-        for cell in grid.row(row):
-            if any(fold(title) in fold(cell.text) for title in titles):
-                return cell.text
-    return None
 
 
 def _relation(grid: Grid) -> Relation | None:
