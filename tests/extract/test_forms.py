@@ -10,8 +10,8 @@ import pytest
 
 from lientinh.documents import Cell, Document, Paragraph, Table
 from lientinh.extract import extract_document
-from lientinh.extract.forms.head import as_page
 from lientinh.extract.forms import extract_forms
+from lientinh.extract.forms.head import as_page
 from lientinh.readings import DocumentHead
 
 TITLE = "TỔNG HỢP SỐ LIỆU DÂN SỐ, LAO ĐỘNG VÀ GIẢM NGHÈO HẰNG NĂM"

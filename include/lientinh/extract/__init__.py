@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.documents import Document
-from lientinh.extract.forms.head import as_page, complete_head
 from lientinh.extract.forms import FormDrift, MissingCell, extract_forms
+from lientinh.extract.forms.head import as_page, complete_head
 from lientinh.extract.head import extract_head
 from lientinh.extract.prose import extract_prose
 from lientinh.readings import DocumentHead, Reading

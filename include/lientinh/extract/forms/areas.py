@@ -42,7 +42,7 @@ class RowAreas:
         return any(_held(area, day) for day in self._days)
 
     def _possible_days(self, issued_on: date | None) -> list[date]:
-        """Days on which every area named existed, one for each span between two changes; the day of issue if it can be."""
+        """Days on which all areas named stood, one a span between two changes; the day of issue if it can be one."""
         changes = sorted(
             {day for area in self._catalogue.areas for day in (area.valid_from, area.valid_to) if day}
         )

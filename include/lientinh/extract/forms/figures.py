@@ -17,12 +17,12 @@ from lientinh.extract.forms.grid import Grid
 from lientinh.extract.forms.header import FigureHeading, Header, skip_numbering
 from lientinh.extract.forms.labels import nearest_label
 from lientinh.extract.forms.meaning import KINDS, FormPeriod, combine, settle_period
-from lientinh.extract.forms.models import Form, RowColumn, Says
+from lientinh.extract.forms.models import Form, Says
 from lientinh.extract.forms.rows import FormRow, RowArea, RowWalk, is_figure
 from lientinh.extract.forms.sheet_search import FoundTable
 from lientinh.extract.forms.units import UnitNote, UnitWords, find_note
 from lientinh.extract.periods import find_periods
-from lientinh.readings import DocumentHead, Reading
+from lientinh.readings import Accumulation, DocumentHead, Reading
 
 _MOST_ODD_ROWS = 1  # rows with a figure outside the columns; where there are more, the columns have shifted
 
@@ -343,7 +343,7 @@ def named_period(texts: Sequence[str]) -> str | None:
     return None
 
 
-def _accumulation(says: Says, nature: str) -> str:
+def _accumulation(says: Says, nature: Accumulation) -> Accumulation:
     """A stock stays a stock in a column of figures to date; what flows accumulates there."""
     if says.accumulation == "ytd":
         return "ytd" if nature == "period" else nature

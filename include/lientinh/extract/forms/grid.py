@@ -48,7 +48,7 @@ class Grid:
 
     def covering(self, row: int, column: int) -> Cell | None:
         """The cell whose merged range covers a place."""
-        for top, left, bottom, right in self._merged_at(column):
+        for top, left, bottom, _right in self._merged_at(column):
             if top <= row <= bottom:
                 return self.at(top, left)
         return None

@@ -53,8 +53,7 @@ class ItemBook:
         if (rows := self._exact.get(label_key(text))) is not None:
             return rows
         parts = [self._exact.get(label_key(part), []) for part in _BOTH.split(text) if part.strip()]
-        same = [row for row in parts[0] if all(row in part for part in parts)] if len(parts) > 1 else []
-        return same
+        return [row for row in parts[0] if all(row in part for part in parts)] if len(parts) > 1 else []
 
 
 def nearest_label(text: str, known: Iterable[str]) -> str | None:

@@ -56,7 +56,10 @@ def combine(*parts: Says | None) -> Says:
             value = getattr(part, name)
             if value is not None and name != "breakdown":
                 said[name] = value
-        pairs.update(pair.split("=", 1) for pair in part.breakdown.split(";") if "=" in pair)
+        for pair in part.breakdown.split(";"):
+            dimension, _, member = pair.partition("=")
+            if member:
+                pairs[dimension] = member
     if pairs:
         said["breakdown"] = ";".join(f"{dimension}={member}" for dimension, member in sorted(pairs.items()))
     return Says.model_validate(said)

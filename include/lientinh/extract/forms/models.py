@@ -148,7 +148,7 @@ class Form(_Part):
         if any(not row.heads for row in self.rows) != ("item" in gives):
             raise ValueError("`rows` that carry figures go with a row column that gives `item`")
         for once in ("item", "area", "period", "unit"):
-            if gives.count(once) > 1:  # type: ignore[arg-type]
+            if gives.count(once) > 1:
                 raise ValueError(f"only one row column can give `{once}`")
         _told_apart(self.rows)
         for column in self.figure_columns:

@@ -1,7 +1,8 @@
 """Headings and labels as forms write them: wordings, and placeholders for what changes from year to year.
 
 `{year}` is a year, `{period}` words that name a period ("6 tháng đầu năm 2022"), `{mark}` one of the form's marks
-("Sơ bộ"), `{unit}` a unit; `[words]` may be left out ("[{mark}] [năm] {year}"). Texts are compared by their match key, so case, spaces, dashes and tone placement fold.
+("Sơ bộ"), `{unit}` a unit; `[words]` may be left out ("[{mark}] [năm] {year}"). Texts are compared by their match
+key, so case, spaces, dashes and tone placement fold.
 """
 
 from __future__ import annotations

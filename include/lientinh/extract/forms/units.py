@@ -1,4 +1,4 @@
-"""The unit of a figure: what the row says before what the heading says, before a note over the table, before the form."""
+"""The unit of a figure: by its row, else by its heading, else by a note over the table, else by the form."""
 
 from __future__ import annotations
 
