@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
 
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.catalogue.models import UnitWord
 from lientinh.documents import Cell
-from lientinh.extract.folding import fold
 from lientinh.extract.forms.cells import CellNumber, parse_cell
 from lientinh.extract.forms.drift import DriftKind, FormDrift, MissingCell
 from lientinh.extract.forms.grid import Grid
@@ -18,10 +16,10 @@ from lientinh.extract.forms.header import FigureHeading, Header, skip_numbering
 from lientinh.extract.forms.labels import nearest_label
 from lientinh.extract.forms.meaning import KINDS, FormPeriod, combine, settle_period
 from lientinh.extract.forms.models import Form, Says
-from lientinh.extract.forms.rows import FormRow, RowArea, RowWalk, is_figure
+from lientinh.extract.forms.rows import FormRow, RowWalk, is_figure
 from lientinh.extract.forms.sheet_search import FoundTable
-from lientinh.extract.forms.units import UnitNote, UnitWords, find_note
-from lientinh.extract.periods import find_periods
+from lientinh.extract.forms.table_top import TableTop
+from lientinh.extract.forms.units import UnitWords
 from lientinh.readings import Accumulation, DocumentHead, Reading
 
 _MOST_ODD_ROWS = 1  # rows with a figure outside the columns; where there are more, the columns have shifted
@@ -64,16 +62,15 @@ class TableReader:
     def __post_init__(self) -> None:
         self.form: Form = self.found.form
         self.last_row = self.found.last_row
-        self._basis = basis_of(self.form, self.catalogue)
-        self._report_period = self._find_report_period()
-        self._area = self._find_area()
-        self._note = self._find_note()
+        self._top = TableTop(self.grid, self.found, self.head, self.catalogue, self.units)
 
     def read(self) -> Sequence[Reading]:
         """The table's readings, top to bottom and left to right; ordinals are given later."""
         header = self.found.header
         if header is None:
-            self._drift("header_missing", None, self._first_heading())
+            headed = (column.headers[0] for column in self.form.row_columns if column.headers)
+            first = next(headed, self.form.figure_columns[0].heading[0]).split("|")[0]
+            self._drift("header_missing", None, first)
             return ()
         self._tell_header(header)
         walk = RowWalk(self.grid, self.form, header, self.catalogue, self.head.issued_on)
@@ -87,51 +84,6 @@ class TableReader:
             return ()
         read = [figure for row in rows if row.number not in outside for figure in self._read_row(row, header)]
         return [self._reading(figure) for figure in read]
-
-    # what stands above the table
-
-    def _first_heading(self) -> str:
-        headed = (column.headers[0] for column in self.form.row_columns if column.headers)
-        return next(headed, self.form.figure_columns[0].heading[0]).split("|")[0]
-
-    def _find_report_period(self) -> str | None:
-        """The period the table's own title names, else the document's."""
-        return named_period(self._top()) or self.head.report_period
-
-    def _find_area(self) -> RowArea | None:
-        """The area the form is about, the one province the rows above the table name, else the sender's."""
-        code = self.form.fixed.area
-        if code is None:
-            top = " ".join(text for text, _ in self._words_above())
-            named = {
-                area.area_code
-                for _, _, area in self.catalogue.find_areas(top, self.head.issued_on)
-                if area.level == "province"
-            }
-            code = named.pop() if len(named) == 1 else self.head.area_code
-        if code is None:
-            return None
-        return RowArea(code, self.catalogue.area(code).level, self._territory(code))
-
-    def _territory(self, area_code: str) -> str | None:
-        """By the document's date; without one only where the area never changed."""
-        if self.head.issued_on is not None:
-            return self.catalogue.territory(area_code, self.head.issued_on)
-        territories = {area.territory for area in self.catalogue.areas if area.area_code == area_code}
-        return territories.pop() if len(territories) == 1 else None
-
-    def _find_note(self) -> UnitNote | None:
-        last = self.found.header.first_row - 1 if self.found.header else self.found.first_row
-        return find_note(self.grid, self.found.first_row, last, self.units)
-
-    def _words_above(self) -> Iterator[tuple[str, Cell | None]]:
-        last = self.found.header.last_row if self.found.header else self.found.first_row
-        return self.grid.words(self.found.first_row, last)
-
-    def _top(self) -> list[str]:
-        return [self.found.title, *(text for text, _ in self._words_above() if "kỳ báo cáo" in fold(text))][
-            ::-1
-        ]
 
     # the header
 
@@ -228,7 +180,7 @@ class TableReader:
         stated = (heading.filled, heading.text)
         if not (heading.filled.year or heading.filled.period) and row.period is not None:
             stated = row.period
-        period = settle_period(says.kind, stated, self._report_period, self._basis)
+        period = settle_period(says.kind, stated, self._top.report_period, self._top.period_basis)
         if period is None:
             self._drift("period_unlike", heading.cell, heading.text)
             return None
@@ -251,8 +203,8 @@ class TableReader:
             for words, cell in ((row.unit_words, row.label), (heading.filled.unit, heading.cell))
             if words
         ]
-        if not said and self._note is not None:
-            said.append((self._note.words, self._note.cell))
+        if not said and self._top.unit_note is not None:
+            said.append((self._top.unit_note.words, self._top.unit_note.cell))
         if not said and says.unit:
             said.append((says.unit, None))
         if not said:
@@ -271,7 +223,7 @@ class TableReader:
         cell, row, meaning = figure.cell, figure.row, figure.meaning
         says, period, unit = meaning.says, meaning.period, meaning.unit
         indicator = self.catalogue.indicator(str(says.indicator_code))
-        area = row.area or self._area
+        area = row.area or self._top.area
         words = f" ({meaning.unit_text})" if meaning.unit_text and not row.unit_words else ""
         subject = ": ".join(filter(None, [self._subject(row), row.phrase]))
         return Reading(
@@ -294,7 +246,7 @@ class TableReader:
             period=period.label,
             period_start=period.start,
             period_end=period.end,
-            period_basis=self._basis,
+            period_basis=self._top.period_basis,
             period_text=period.text,
             area_code=area.area_code if area else None,
             area_level=area.level if area else None,
@@ -324,23 +276,6 @@ class TableReader:
         one = FormDrift(kind, self.grid.locate(cell), text, form.form_id, form.name_vi, form.name_en, nearest)
         if one not in self.drift:
             self.drift.append(one)
-
-
-def basis_of(form: Form, catalogue: Catalogue) -> Literal["calendar", "nd09"]:
-    """The basis of a form's periods: its report type's."""
-    for report_type in catalogue.report_types:
-        if report_type.report_type == form.report_type:
-            return report_type.period_basis
-    return "calendar"
-
-
-def named_period(texts: Sequence[str]) -> str | None:
-    """The period that the first of these texts to name one names."""
-    for text in texts:
-        labels = [one.label for one in find_periods(fold(text)) if one.kind == "window" and one.label]
-        if labels and "YYYY" not in labels[0]:
-            return labels[0]
-    return None
 
 
 def _accumulation(says: Says, nature: Accumulation) -> Accumulation:

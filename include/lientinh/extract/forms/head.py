@@ -7,10 +7,10 @@ from dataclasses import replace
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.documents import Block, Document, Paragraph, Table
 from lientinh.extract.folding import fold
-from lientinh.extract.forms.figures import basis_of
 from lientinh.extract.forms.grid import Grid
 from lientinh.extract.forms.loading import forms_on, load_forms
 from lientinh.extract.forms.sheet_search import FormBook, FoundTable
+from lientinh.extract.forms.table_top import basis_of
 from lientinh.extract.head import state_relation
 from lientinh.extract.periods import find_periods
 from lientinh.readings import DocumentHead, Relation
