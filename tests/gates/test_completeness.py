@@ -129,6 +129,7 @@ def test_a_doubled_row_concerns_its_own_place_only(catalogue: Catalogue) -> None
     (found,) = check(catalogue, *rows, drift=(drift("repeated_label"),))
     assert (found.reading_ordinals, found.place_only, found.severity) == ((), True, "error")
 
+
 def test_cells_nobody_filled_in_are_counted_and_no_zeros(catalogue: Catalogue) -> None:
     cells = (missing("not_reported"), missing("not_reported"), missing("not_applicable"))
     (found,) = check(catalogue, reading(), missing=cells)
