@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from lientinh.extract.form_cells import CellNumber, gather_marks, parse_cell
 
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.catalogue.models import UnitWord
 from lientinh.documents import Cell
+from lientinh.extract.forms.cells import CellNumber, gather_marks, parse_cell
 
 CELLS = [
     # text, the row's unit, marks, value in that unit (None: no number), doubtful

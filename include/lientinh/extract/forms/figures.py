@@ -11,7 +11,7 @@ from lientinh.catalogue.models import UnitWord
 from lientinh.documents import Cell
 from lientinh.extract.forms.cells import CellNumber, parse_cell
 from lientinh.extract.forms.drift import DriftKind, FormDrift, MissingCell
-from lientinh.extract.forms.grid import Grid
+from lientinh.extract.forms.grid import FormGrid
 from lientinh.extract.forms.header import FigureHeading, Header, skip_numbering
 from lientinh.extract.forms.labels import nearest_label
 from lientinh.extract.forms.meaning import KINDS, FormPeriod, combine, settle_period
@@ -50,7 +50,7 @@ class Figure:
 class TableReader:
     """Reads one table through its form, collecting drift and missing cells on the way."""
 
-    grid: Grid
+    grid: FormGrid
     found: FoundTable
     head: DocumentHead
     catalogue: Catalogue

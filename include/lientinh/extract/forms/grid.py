@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lientinh.documents import Cell, Locator, Table
 
 
-class Grid:
+class FormGrid:
     """Cells by row and column; in a header a merged range shows its first cell everywhere in it.
 
     `above` are the paragraphs right before a table inside a document: its title may stand there.
@@ -15,28 +15,23 @@ class Grid:
 
     def __init__(self, table: Table, file: str, above: tuple[str, ...] = ()) -> None:
         self.table, self.file, self.above = table, file, above
-        self._rows: dict[int, dict[int, Cell]] = {}
-        for cell in table.cells:
-            self._rows.setdefault(cell.row, {})[cell.column] = cell
-        self.last_row = max(self._rows, default=0)
-        self.first_row = min(self._rows, default=1)
-        self.last_column = max((max(row) for row in self._rows.values()), default=0)
+        self.first_row, self.last_row, self.last_column = table.first_row, table.last_row, table.last_column
         self._merged = sorted(table.merged)
         self._merged_by_column: dict[int, list[tuple[int, int, int, int]]] = {}
 
     def at(self, row: int, column: int) -> Cell | None:
-        return self._rows.get(row, {}).get(column)
+        return self.table.cell(row, column)
 
     def row(self, row: int) -> list[Cell]:
         """The cells of a row that hold something, left to right."""
-        return [cell for _, cell in sorted(self._rows.get(row, {}).items())]
+        return self.table.row_cells(row)
 
     def row_text(self, row: int) -> str:
         return " ".join(cell.text for cell in self.row(row))
 
     def headings(self, first_row: int, last_row: int) -> dict[int, dict[int, Cell]]:
         """Cells of a header by row and column; a merged cell stands at all places its range covers."""
-        shown = {row: dict(self._rows.get(row, {})) for row in range(first_row, last_row + 1)}
+        shown = {row: {cell.column: cell for cell in self.row(row)} for row in range(first_row, last_row + 1)}
         for top, left, bottom, right in self._merged:
             first = self.at(top, left)
             if first is None or bottom < first_row or top > last_row:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.documents import Block, Document, Paragraph, Table
 from lientinh.extract.folding import fold
-from lientinh.extract.forms.grid import Grid
+from lientinh.extract.forms.grid import FormGrid
 from lientinh.extract.forms.loading import forms_on, load_forms
 from lientinh.extract.forms.sheet_search import FormBook, FoundTable
 from lientinh.extract.forms.table_top import basis_of
@@ -49,7 +49,7 @@ def complete_head(head: DocumentHead, document: Document, catalogue: Catalogue) 
     for table in document.tables:
         if table.hidden or not table.cells or document.paragraphs:
             continue
-        grid = Grid(table, document.file)
+        grid = FormGrid(table, document.file)
         found = next(book.find_tables(grid), None)
         if found is not None:
             issuer = _words_above(grid, found)
@@ -69,7 +69,7 @@ def complete_head(head: DocumentHead, document: Document, catalogue: Catalogue) 
     return head
 
 
-def _words_above(grid: Grid, found: FoundTable) -> str:
+def _words_above(grid: FormGrid, found: FoundTable) -> str:
     """The words above the title, without the state's name."""
     lines: list[str] = []
     for row in range(1, grid.last_row + 1):
@@ -80,7 +80,7 @@ def _words_above(grid: Grid, found: FoundTable) -> str:
     return ""
 
 
-def _relation(grid: Grid) -> Relation | None:
+def _relation(grid: FormGrid) -> Relation | None:
     """What a cell above the table says the form does to an earlier one: "(Đính chính)"."""
     for row in range(1, min(grid.last_row, _HEAD_ROWS) + 1):
         for cell in grid.row(row):
@@ -89,7 +89,7 @@ def _relation(grid: Grid) -> Relation | None:
     return None
 
 
-def _report_period(grid: Grid) -> str | None:
+def _report_period(grid: FormGrid) -> str | None:
     for row in range(1, grid.last_row + 1):
         text = grid.row_text(row)
         if "kỳ báo cáo" in fold(text):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from lientinh.documents import Cell
-from lientinh.extract.forms.grid import Grid
+from lientinh.extract.forms.grid import FormGrid
 from lientinh.extract.forms.models import FigureColumn, Form, RowColumn
 from lientinh.extract.forms.templates import Filled, Template, compile_template, heading_key, split_marks
 
@@ -77,7 +77,7 @@ class HeadingBook:
         return None
 
 
-def find_header(grid: Grid, book: HeadingBook, first_row: int) -> Header | None:
+def find_header(grid: FormGrid, book: HeadingBook, first_row: int) -> Header | None:
     """The first header at or below a row that has every column the form needs; else the one nearest to that."""
     last = min(grid.last_row, first_row + book.form.recognise.within_rows + _BESIDE)
     best: Header | None = None
@@ -93,7 +93,7 @@ def find_header(grid: Grid, book: HeadingBook, first_row: int) -> Header | None:
     return best if best is not None and best.known else None
 
 
-def _headers_from(grid: Grid, book: HeadingBook, first_row: int) -> list[Header]:
+def _headers_from(grid: FormGrid, book: HeadingBook, first_row: int) -> list[Header]:
     """Headers that begin at a row, one for each possible height; none where the row holds nothing."""
     if not grid.row(first_row):
         return []
@@ -111,7 +111,7 @@ def _headers_from(grid: Grid, book: HeadingBook, first_row: int) -> list[Header]
 
 
 def _read_header(
-    grid: Grid, book: HeadingBook, first_row: int, last_row: int, paths: Mapping[int, list[Cell]]
+    grid: FormGrid, book: HeadingBook, first_row: int, last_row: int, paths: Mapping[int, list[Cell]]
 ) -> Header:
     row_columns: dict[int, RowColumn] = {}
     figures: dict[int, FigureHeading] = {}
@@ -147,7 +147,7 @@ def _read_header(
     )  # fmt: skip
 
 
-def _give_unheaded(grid: Grid, form: Form, row_columns: dict[int, RowColumn], taken: set[int]) -> None:
+def _give_unheaded(grid: FormGrid, form: Form, row_columns: dict[int, RowColumn], taken: set[int]) -> None:
     """A row column without a heading is the leftmost one without, left of all figures."""
     for column in form.row_columns:
         if column.headers:
@@ -188,7 +188,7 @@ def _text_of(cell: Cell) -> str:
     return " ".join(cell.text.split())
 
 
-def skip_numbering(grid: Grid, last_row: int) -> int:
+def skip_numbering(grid: FormGrid, last_row: int) -> int:
     """Forms often number their columns below the header: A, B, C, 1, 2, 3."""
     texts = [_text_of(cell).partition("=")[0].strip("() ") for cell in grid.row(last_row + 1)]  # "5=4/3"
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) <= 3]

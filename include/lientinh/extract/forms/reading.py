@@ -13,7 +13,7 @@ from lientinh.catalogue.catalogue import Catalogue
 from lientinh.documents import Document, Paragraph, Table
 from lientinh.extract.forms.drift import FormDrift, FormExtraction, MissingCell
 from lientinh.extract.forms.figures import TableReader
-from lientinh.extract.forms.grid import Grid
+from lientinh.extract.forms.grid import FormGrid
 from lientinh.extract.forms.loading import forms_on, load_forms
 from lientinh.extract.forms.sheet_search import FormBook
 from lientinh.extract.forms.units import UnitWords
@@ -38,7 +38,7 @@ def extract_forms(document: Document, head: DocumentHead, catalogue: Catalogue) 
     unmapped: list[str] = []
     form_id: str | None = None
     for table, above in tables_with_context(document):
-        grid = Grid(table, document.file, above)
+        grid = FormGrid(table, document.file, above)
         last_row = 0
         for found in book.find_tables(grid):
             reader = TableReader(grid, found, head, catalogue, units)
@@ -64,7 +64,7 @@ def tables_with_context(document: Document) -> Iterator[tuple[Table, tuple[str, 
             above = []
 
 
-def _find_unmapped(grid: Grid, last_row: int) -> Iterator[str]:
+def _find_unmapped(grid: FormGrid, last_row: int) -> Iterator[str]:
     name = grid.table.sheet or f"table {grid.table.number}"
     if not last_row:
         yield name

@@ -11,7 +11,7 @@ from lientinh.catalogue.catalogue import Catalogue
 from lientinh.documents import Cell
 from lientinh.extract.forms.areas import RowAreas
 from lientinh.extract.forms.drift import DriftKind
-from lientinh.extract.forms.grid import Grid
+from lientinh.extract.forms.grid import FormGrid
 from lientinh.extract.forms.header import Header
 from lientinh.extract.forms.labels import ItemBook, nearest_label
 from lientinh.extract.forms.meaning import combine
@@ -70,7 +70,7 @@ class RowDrift:
 class RowWalk:
     """Goes down a table's rows; `rows` are those to be read, `drift` what is not."""
 
-    grid: Grid
+    grid: FormGrid
     form: Form
     header: Header
     catalogue: Catalogue

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lientinh.catalogue.matching import match_key
-from lientinh.extract.forms.grid import Grid
+from lientinh.extract.forms.grid import FormGrid
 from lientinh.extract.forms.header import Header, HeadingBook, find_header
 from lientinh.extract.forms.models import Form
 
@@ -35,7 +35,7 @@ class FormBook:
     def __init__(self, forms: Sequence[Form]) -> None:
         self._forms = [(form, HeadingBook(form), _Titles(form)) for form in forms]
 
-    def find_tables(self, grid: Grid) -> Iterator[FoundTable]:
+    def find_tables(self, grid: FormGrid) -> Iterator[FoundTable]:
         """Tables from the top down; a title is looked for below the table before it."""
         titled = self._titled_rows(grid)
         row = grid.first_row
@@ -46,12 +46,12 @@ class FormBook:
             yield found
             row = found.last_row + 1
 
-    def first_form(self, grid: Grid) -> tuple[Form, str] | None:
+    def first_form(self, grid: FormGrid) -> tuple[Form, str] | None:
         """The form of the first table, with its title's words."""
         found = next(self.find_tables(grid), None)
         return (found.form, found.title) if found else None
 
-    def _titled_rows(self, grid: Grid) -> dict[int, list[int]]:
+    def _titled_rows(self, grid: FormGrid) -> dict[int, list[int]]:
         """Row → forms (by place) whose title begins there; row 0 for the words before the table.
 
         A title may go on over the next rows; it begins at the last row from which all of it can be read.
@@ -66,7 +66,7 @@ class FormBook:
                     rows.setdefault(row, []).append(place)
         return rows
 
-    def _next_table(self, grid: Grid, first_row: int, titled: dict[int, list[int]]) -> FoundTable | None:
+    def _next_table(self, grid: FormGrid, first_row: int, titled: dict[int, list[int]]) -> FoundTable | None:
         is_first = first_row == grid.first_row
         starts = [row for row in sorted(titled) if row >= first_row or (row == 0 and is_first)]
         for start in starts:
@@ -83,7 +83,9 @@ class FormBook:
             return FoundTable(form, header, titles.words(grid, start), first_row, end)
         return None
 
-    def _best_header(self, grid: Grid, first_row: int, places: list[int]) -> tuple[int, Header | None] | None:
+    def _best_header(
+        self, grid: FormGrid, first_row: int, places: list[int]
+    ) -> tuple[int, Header | None] | None:
         """Of the forms of a title the one whose header stands there whole, or most of it; None: none may be meant."""
         found: list[tuple[bool, int, int, Header]] = []
         meant = False
@@ -99,7 +101,7 @@ class FormBook:
         return (places[0], None) if meant else None
 
 
-def _title_rows(grid: Grid) -> Iterator[tuple[int, str]]:
+def _title_rows(grid: FormGrid) -> Iterator[tuple[int, str]]:
     """Rows that may hold a title: few cells and no figures."""
     if grid.above:
         yield 0, " ".join(grid.above)
@@ -120,14 +122,14 @@ class _Titles:
     def stand_in(self, key: str) -> bool:
         return any(title in key for title in self._any) and not any(words in key for words in self._none)
 
-    def heads(self, grid: Grid, header: Header) -> bool:
+    def heads(self, grid: FormGrid, header: Header) -> bool:
         """Does the header hold the words that tell this form from others of the same title?"""
         if not self._header:
             return True
         key = match_key(" ".join(grid.row_text(row) for row in range(header.first_row, header.last_row + 1)))
         return any(words in key for words in self._header)
 
-    def words(self, grid: Grid, row: int) -> str:
+    def words(self, grid: FormGrid, row: int) -> str:
         """The text that holds the title: a cell's own where one does, else the rows it goes over."""
         texts = list(grid.above) if row == 0 else [cell.text for cell in grid.row(row)]
         held = next((text for text in texts if any(title in match_key(text) for title in self._any)), None)

@@ -8,7 +8,7 @@ from typing import Literal
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.documents import Cell
 from lientinh.extract.folding import fold
-from lientinh.extract.forms.grid import Grid
+from lientinh.extract.forms.grid import FormGrid
 from lientinh.extract.forms.models import Form
 from lientinh.extract.forms.rows import RowArea
 from lientinh.extract.forms.sheet_search import FoundTable
@@ -21,7 +21,7 @@ class TableTop:
     """The words over one table, understood; each part None where they do not tell it."""
 
     def __init__(
-        self, grid: Grid, found: FoundTable, head: DocumentHead, catalogue: Catalogue, units: UnitWords
+        self, grid: FormGrid, found: FoundTable, head: DocumentHead, catalogue: Catalogue, units: UnitWords
     ) -> None:
         self._grid, self._found, self._head, self._catalogue = grid, found, head, catalogue
         header = found.header

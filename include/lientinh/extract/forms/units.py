@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.catalogue.models import UnitWord
 from lientinh.documents import Cell
-from lientinh.extract.forms.grid import Grid
+from lientinh.extract.forms.grid import FormGrid
 from lientinh.extract.forms.templates import label_key
 
 _NOTE = re.compile(
@@ -50,7 +50,7 @@ class UnitWords:
         return any(label_key(part) in self._by_key for part in [words, *_BOTH.split(words)])
 
 
-def find_note(grid: Grid, first_row: int, last_row: int, units: UnitWords) -> UnitNote | None:
+def find_note(grid: FormGrid, first_row: int, last_row: int, units: UnitWords) -> UnitNote | None:
     """The note on the unit above a table: "Đơn vị tính: Nghìn người", or a cell that holds a unit and nothing else.
 
     A title may end in it: "Dân số trung bình (Nghìn người)".
