@@ -68,7 +68,7 @@ class TableReader:
         """The table's readings, top to bottom and left to right; ordinals are given later."""
         header = self.found.header
         if header is None:
-            headed = (column.headers[0] for column in self.form.row_columns if column.headers)
+            headed = (header for column in self.form.row_columns for header in column.headers if header)
             first = next(headed, self.form.figure_columns[0].heading[0]).split("|")[0]
             self._drift("header_missing", None, first)
             return ()

@@ -14,7 +14,7 @@ from lientinh.documents import Document, Paragraph, Table
 from lientinh.extract.forms.drift import FormDrift, FormExtraction, MissingCell
 from lientinh.extract.forms.figures import TableReader
 from lientinh.extract.forms.grid import FormGrid
-from lientinh.extract.forms.loading import forms_on, load_forms
+from lientinh.extract.forms.loading import forms_for
 from lientinh.extract.forms.sheet_search import FormBook
 from lientinh.extract.forms.units import UnitWords
 from lientinh.readings import DocumentHead, Reading
@@ -30,7 +30,7 @@ def extract_forms(document: Document, head: DocumentHead, catalogue: Catalogue) 
     A table without a title of any form is listed in `unmapped` by sheet name (or "table <number>"), rows of figures
     below the last table of a sheet as "<sheet>!<first cell>".
     """
-    book = FormBook(forms_on(load_forms(catalogue), head.issued_on))
+    book = FormBook(forms_for(document, head.issued_on, catalogue))
     units = UnitWords(catalogue)
     readings: list[Reading] = []
     drift: list[FormDrift] = []
