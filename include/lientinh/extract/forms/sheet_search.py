@@ -116,9 +116,11 @@ def _title_rows(grid: FormGrid) -> Iterator[tuple[int, str]]:
     if grid.above:
         yield 0, " ".join(grid.above)
     for row in range(grid.first_row, grid.last_row + 1):
-        cells = grid.row(row)
-        if 0 < len(cells) <= _MOST_CELLS and not any(isinstance(cell.value, Decimal) for cell in cells):
-            yield row, " ".join(cell.text for cell in cells)
+        values = grid.table.row_values(row)
+        if any(isinstance(value, (Decimal, float, int)) for value in values):
+            continue
+        if 0 < sum(value is not None for value in values) <= _MOST_CELLS:
+            yield row, grid.row_text(row)
 
 
 class _Titles:
