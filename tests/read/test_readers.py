@@ -92,7 +92,7 @@ def test_no_file_is_a_mistake_of_the_caller(tmp_path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "limits", "rule_id"),
     [
-        ("a.pdf", b"%PDF", Limits(), "read.unknown_format"),
+        ("a.xyz", b"x", Limits(), "read.unknown_format"),
         ("a", b"x", Limits(), "read.unknown_format"),
         ("a.txt", b"", Limits(), "read.empty"),
         ("a.txt", b"x" * 11, Limits(file_bytes=10), "read.too_large"),

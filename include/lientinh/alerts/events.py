@@ -8,7 +8,7 @@ from typing import Literal
 
 from lientinh.findings import Severity
 
-AlertKind = Literal["finding", "submission", "review", "calendar", "operation", "publication", "secret"]
+AlertKind = Literal["finding", "submission", "review", "calendar", "operation", "publication"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class Limits:
     expansion_ratio: int = 200  # of one member; honest sheet XML compresses about 10 to 50 times
     members: int = 5_000  # of a zip
     cells: int = 5_000_000  # that hold something, over all tables of the file
+    pages: int = 500  # of a PDF; the longest plan among the reference inputs has 40
     text_chars: int = 64 * 1024 * 1024
     seconds: float = 60.0  # of reading, without the outside programs it starts
     tool_seconds: float = 600.0  # of all outside programs together: recognising a long scan takes minutes

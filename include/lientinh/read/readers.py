@@ -11,22 +11,23 @@ from lientinh.identity import identify_document
 from lientinh.read.content import DEFAULT_LIMITS, Limits, Reader
 from lientinh.read.delimited import read_csv
 from lientinh.read.json_stat import read_json_stat
+from lientinh.read.pdf import read_pdf
 from lientinh.read.plain_text import read_plain_text
 from lientinh.read.scans import read_picture
 from lientinh.read.web_page import read_web_page
 from lientinh.read.word import read_word
-from lientinh.read.workbook import read_ods, read_xls, read_xlsb, read_xlsx
+from lientinh.read.workbook import read_ods, read_xls, read_xlsx
 
 READERS: dict[str, Reader] = {
     ".txt": read_plain_text,
     ".html": read_web_page,
     ".htm": read_web_page,
     ".docx": read_word,
+    ".pdf": read_pdf,
     ".csv": read_csv,
     ".json": read_json_stat,
     ".xlsx": read_xlsx,
     ".xlsm": read_xlsx,  # refused only where it holds macros
-    ".xlsb": read_xlsb,
     ".xls": read_xls,
     ".ods": read_ods,
     ".png": read_picture,

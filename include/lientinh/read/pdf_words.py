@@ -1,0 +1,121 @@
+"""Glyphs of a PDF page into words, whatever the order they are drawn in."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from lientinh.read.pdf_glyphs import Glyph
+
+_SPACED_GAP = 0.40  # of the font size; a page that writes its blanks breaks words there only
+_UNSPACED_GAP = 0.15  # a page without blanks: the narrowest blank of justified text is about 0.18
+_SEEN_BLANK = 0.08  # a blank narrower than this is only written, not seen
+_WIDEST_SETTING = 0.5  # of the print size, between letters of one word
+_FEWEST_SPACES = 4  # that tell how wide letters are set
+_SAME_SIZE = 0.3  # points
+_SAME_BASELINE = 0.125  # of the smaller font size
+_BLANKS_WRITTEN = 0.04  # share of blanks among glyphs; Vietnamese has one in five
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of glyphs in one font without a blank. `glued`: it stands right behind the word before it."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    baseline: float
+    size: float
+    font: str
+    glued: bool = False
+    raised: bool = False
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+def build_words(glyphs: Iterable[Glyph]) -> list[Word]:
+    """Words row by row. The order of drawing tells nothing: letters from another font often come last."""
+    whole = _take_in_marks(glyphs)
+    blanks = sum(glyph.text.isspace() for glyph in whole)
+    gap = _SPACED_GAP if blanks > _BLANKS_WRITTEN * len(whole) else _UNSPACED_GAP
+    words: list[Word] = []
+    for row in _on_one_baseline(whole):
+        words.extend(_cut_row(row, gap))
+    return words
+
+
+def _take_in_marks(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """Accents that are glyphs of their own become part of the letter drawn before them."""
+    whole: list[Glyph] = []
+    for glyph in glyphs:
+        if whole and unicodedata.combining(glyph.text[:1]):
+            whole[-1] = replace(whole[-1], text=whole[-1].text + glyph.text)
+        else:
+            whole.append(glyph)
+    return whole
+
+
+def _on_one_baseline(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: (glyph.baseline, glyph.x0)):
+        near = rows[-1][-1] if rows else None
+        if near is not None and glyph.baseline - near.baseline <= _SAME_BASELINE * min(near.size, glyph.size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return [sorted(row, key=lambda glyph: (glyph.x0, glyph.order)) for row in rows]
+
+
+def _cut_row(row: Sequence[Glyph], gap: float) -> Iterator[Word]:
+    """Words of a row: cut at blanks that are seen, at wide gaps, and, glued, where the print changes."""
+    run: list[Glyph] = []
+    glued = blank = False
+    usual = _usual_spaces(row)
+    for glyph in row:
+        if glyph.text.isspace():
+            blank = True
+            continue
+        if run:
+            last = run[-1]
+            least = _SEEN_BLANK if blank else gap
+            space = glyph.x0 - max(one.x1 for one in run[-3:])
+            apart = space - usual.get(glyph.font, 0.0) > least * max(last.size, glyph.size)
+            if apart or glyph.font != last.font or abs(glyph.size - last.size) > _SAME_SIZE:
+                yield _word(run, glued)
+                run, glued = [], not apart
+        run.append(glyph)
+        blank = False
+    if run:
+        yield _word(run, glued)
+
+
+def _usual_spaces(row: Sequence[Glyph]) -> dict[str, float]:
+    """By font, the space between letters of one word: none, more where they are set wide, negative where narrow."""
+    spaces: dict[str, list[float]] = {}
+    for left, right in pairwise(row):
+        blank = left.text.isspace() or right.text.isspace()
+        if not blank and left.font == right.font and abs(right.x0 - left.x1) < _WIDEST_SETTING * left.size:
+            spaces.setdefault(left.font, []).append(right.x0 - left.x1)
+    return {font: median(seen) for font, seen in spaces.items() if len(seen) >= _FEWEST_SPACES}
+
+
+def _word(run: list[Glyph], glued: bool) -> Word:
+    first = run[0]
+    return Word(
+        "".join(glyph.text for glyph in run),
+        first.x0,
+        max(glyph.x1 for glyph in run),
+        min(glyph.top for glyph in run),
+        max(glyph.bottom for glyph in run),
+        first.baseline,
+        first.size,
+        first.font,
+        glued,
+    )
