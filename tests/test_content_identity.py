@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from legacy_encoding import write_cp1258, write_tcvn3, write_vni
 from lientinh.content_identity import hash_content
 from lientinh.read import read_document
 
@@ -36,8 +37,11 @@ def hash_of(tmp_path: Path) -> Callable[[str, bytes], str]:
         _TEXT.replace("\n", "\r\n").encode(),
         _TEXT.replace("\n", "\r").encode(),
         unicodedata.normalize("NFD", _TEXT).encode(),
+        write_tcvn3(_TEXT).encode("cp1252"),
+        write_vni(_TEXT).encode("cp1252"),
+        write_cp1258(_TEXT),
     ],
-    ids=["BOM", "UTF-16", "CRLF", "CR", "NFD"],
+    ids=["BOM", "UTF-16", "CRLF", "CR", "NFD", "TCVN3", "VNI", "cp1258"],
 )
 def test_the_same_text_in_other_bytes_is_the_same_content(
     hash_of: Callable[[str, bytes], str], data: bytes

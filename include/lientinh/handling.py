@@ -57,6 +57,8 @@ def handle_submission(
     documents: list[Document] = []
     extractions: list[Extraction] = []
     refusals: list[BadInput] = []
+    if submission.refused:
+        refusals.append(BadInput(submission.refused, submission.name))
     if all(area.area_code != submission.area_code for area in catalogue.areas):
         refusals.append(BadInput("land.area_unknown", submission.name))
     for name, sha256, _ in () if refusals else submission.files:

@@ -41,9 +41,11 @@ def quarantine_submission(folder: Path, decision: dict[str, Any], findings: Iter
 
 
 def _letter(decision: dict[str, Any], reasons: list[dict[str, str]]) -> str:
+    kept = all(file["sha256"] for file in decision["files"])
+    ask_vi, ask_en = (", đề nghị gửi lại", "; please send it again") if kept else ("", "")
     lines = [
-        f"Hồ sơ báo cáo “{decision['name']}” chưa được tiếp nhận, đề nghị gửi lại.",
-        f"(Submission “{decision['name']}” was not accepted; please send it again.)",
+        f"Hồ sơ báo cáo “{decision['name']}” chưa được tiếp nhận{ask_vi}.",
+        f"(Submission “{decision['name']}” was not accepted{ask_en}.)",
         "",
     ]
     for number, reason in enumerate(reasons, 1):

@@ -22,7 +22,8 @@ class InboxTrigger(BaseEventTrigger):  # type: ignore[misc]  # Airflow's modules
     """Fires when `inbox/<area_code>/` holds something at rest that it did not hold at the last event.
 
     The same content fires again only after `again_seconds`: by then a run that was to land it has failed,
-    or the triggerer was restarted. The event's payload names what was seen: {"area_code", "names"}.
+    or the triggerer was restarted. The event's payload says where and how much was seen:
+    {"area_code", "count"}; a name may be what must not be kept.
     """
 
     def __init__(self, area_code: str, poll_seconds: float = 5.0, again_seconds: float = 900.0) -> None:
@@ -51,7 +52,7 @@ class InboxTrigger(BaseEventTrigger):  # type: ignore[misc]  # Airflow's modules
             is_old = set(seen) <= set(told) and time.monotonic() - told_at < self.again_seconds
             if seen and not is_old:
                 told, told_at = seen, time.monotonic()
-                yield TriggerEvent({"area_code": self.area_code, "names": [name for name, _ in seen]})
+                yield TriggerEvent({"area_code": self.area_code, "count": len(seen)})
             await asyncio.sleep(self.poll_seconds)
 
 

@@ -265,7 +265,7 @@ def test_labels_bear_order_and_footnote_marks(catalogue) -> None:
 @pytest.mark.parametrize(
     ("value", "number_format", "expected", "rounding"),
     [
-        ("1.234", None, Decimal(1234000), Decimal(500)),
+        ("1.234.567", None, Decimal(1234567000), Decimal(500)),
         ("1.234,5", None, Decimal(1234500), Decimal(50)),
         ("-5,0", None, Decimal(-5000), Decimal(50)),
         (Decimal("1.234"), None, Decimal(1234), Decimal("0.5")),
@@ -283,6 +283,12 @@ def test_typed_text_goes_through_the_number_parser_and_numbers_never(
     )
     reading = extract(catalogue, Table(1, "Biểu", cells)).readings[0]
     assert (reading.value, reading.rounding) == (expected, rounding)
+
+
+def test_a_number_that_can_be_read_in_two_ways_is_not_read(catalogue) -> None:
+    found = extract(catalogue, sheet(rows=replaced(1, 3, "1.234")))
+    assert [(one.kind, one.locator.cell) for one in found.drift] == [("number_doubtful", "D6")]
+    assert "D6" not in {one.locator.cell for one in found.readings}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from legacy_encoding import write_cp1258, write_tcvn3, write_vni
 from lientinh.errors import BadInput
 from lientinh.read.decoding import decode_text
 
@@ -75,3 +78,77 @@ def test_western_bytes_pass_as_a_guess_only_where_asked() -> None:
 
 def test_line_ends_become_one() -> None:
     assert decode_text(b"a\r\nb\rc\x0cd", "a.txt").text == "a\nb\nc\nd"
+
+
+def test_utf16_without_a_mark_whose_first_letter_has_no_zero_byte() -> None:
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert decode_text(f"Đạt {TEXT}".encode(encoding), "a.txt").text == f"Đạt {TEXT}"
+
+
+def test_utf8_encoded_twice_is_decoded_twice() -> None:
+    decoded = decode_text(TEXT.encode().decode("latin-1").encode(), "a.txt")
+    assert (decoded.text, decoded.encoding) == (TEXT, "utf-8 as cp1252")
+
+
+def test_legacy_letters_saved_as_unicode() -> None:
+    decoded = decode_text(write_tcvn3(TEXT).encode(), "a.txt")
+    assert (decoded.text, decoded.encoding) == (TEXT, "tcvn3")
+
+
+def test_capitals_of_a_capital_font_are_capitals_again() -> None:
+    data = write_tcvn3("UBND TỈNH THÁI NGUYÊN\nBÁO CÁO\n" + TEXT).encode("cp1252")
+    assert decode_text(data, "a.txt").text == "UBND TỈNH THÁI NGUYÊN\nBÁO CÁO\n" + TEXT
+
+
+# fmt: off
+_WORDS = [
+    "Ủy", "ban", "nhân", "dân", "tỉnh", "báo", "cáo", "kết", "quả", "giải", "quyết", "việc", "làm", "năm", "2021:",
+    "tổng", "số", "lao", "động", "được", "đào", "tạo", "là", "12.350", "người,", "tỷ", "lệ", "hộ", "nghèo", "giảm",
+    "còn", "4,35%;", "xuất", "khẩu", "thất", "nghiệp", "ở", "các", "huyện", "miền", "núi", "quý", "thuở", "hoà",
+    "nguyễn", "khuỷu", "vẫn", "chỉ", "thị", "kỹ", "thuật", "bưởi", "rượu", "mẫu", "ẵm", "giữa", "nghĩa", "mỗi",
+]
+# fmt: on
+_TEXTS = st.permutations(_WORDS).map(lambda words: " ".join(words[:25]))
+
+
+@given(_TEXTS)
+def test_what_tcvn3_writes_is_read_back(text: str) -> None:
+    text = text.replace("Ủ", "ủ")  # capitals with a tone have no code of their own
+    decoded = decode_text(write_tcvn3(text).encode("cp1252"), "a.txt")
+    assert (decoded.text, decoded.encoding) == (text, "tcvn3")
+
+
+@given(_TEXTS)
+def test_what_vni_writes_is_read_back(text: str) -> None:
+    decoded = decode_text(write_vni(text).encode("cp1252"), "a.txt")
+    assert (decoded.text, decoded.encoding) == (text, "vni")
+
+
+@given(_TEXTS)
+def test_what_windows_writes_is_read_back(text: str) -> None:
+    decoded = decode_text(write_cp1258(text), "a.txt")
+    assert (decoded.text, decoded.encoding) == (text, "cp1258")
+
+
+@given(_TEXTS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"]))
+def test_what_unicode_writes_is_read_back(text: str, encoding: str) -> None:
+    assert decode_text(text.encode(encoding), "a.txt").text == text
+
+
+_FOREIGN = [
+    "Le taux de chômage a été élevé : où sont les données de l'année dernière, déjà publiées à Noël ?",
+    "Die Zahl der Beschäftigten fiel im März über fünf Prozent; größere Städte hörten früher auf",
+    "El año pasado creció la población más rápido; así también él sé qué día empezó en España",
+    "La disoccupazione è più alta perché c'è già meno attività; però può essere così",
+    "A taxa de desocupação não é só questão de educação; há também condições à espera",
+]
+
+
+@pytest.mark.parametrize("text", _FOREIGN)
+def test_another_language_is_refused_or_marked_as_a_guess(text: str) -> None:
+    data = text.encode("cp1252")
+    with pytest.raises(BadInput) as refusal:
+        decode_text(data, "a.txt")
+    assert refusal.value.rule_id == "read.encoding_unknown"
+    assert decode_text(data, "a.csv", western=True).text == text
+    assert decode_text(text.encode(), "a.txt").text == text

@@ -8,7 +8,7 @@ from typing import Literal
 
 from lientinh.findings import Severity
 
-AlertKind = Literal["finding", "submission", "review", "calendar", "operation", "publication"]
+AlertKind = Literal["finding", "submission", "review", "calendar", "operation", "publication", "secret"]
 
 
 @dataclass(frozen=True, slots=True)

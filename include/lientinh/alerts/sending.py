@@ -15,7 +15,13 @@ from lientinh.alerts.links import Links
 from lientinh.alerts.route_loading import load_routes
 from lientinh.alerts.routes import Routes
 from lientinh.alerts.smtp import SmtpConfig, read_smtp_url
-from lientinh.alerts.sources import Words, finding_events, review_events, submission_events
+from lientinh.alerts.sources import (
+    Words,
+    finding_events,
+    review_events,
+    secret_events,
+    submission_events,
+)
 from lientinh.alerts.watching import Waiting, publication_events, schedule_events, waiting_events
 from lientinh.duties.working_days import count_working_days
 from lientinh.errors import UsageError
@@ -48,6 +54,7 @@ def send_alerts(
     words = Words.of(pipeline.catalogue, links)
     watch = routes.file.watch
     published_at, found = _from_warehouse(pipeline.settings, ledger, words, routes, now)
+    found += secret_events(pipeline.submissions().values(), words)
     found += review_events(list_reviews(pipeline, now), words, now)
     found += waiting_events(find_waiting(pipeline, now), watch, links, now)
     found += schedule_events(ledger.last_runs(watch.schedules), watch, links, now)

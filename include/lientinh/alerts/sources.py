@@ -16,6 +16,8 @@ from lientinh.alerts.messages import Names
 from lientinh.alerts.topics import title_of
 from lientinh.catalogue import Catalogue
 from lientinh.findings import Severity
+from lientinh.land.door import MARKED
+from lientinh.land.submissions import Submission
 from lientinh.period_wording import name_period
 from lientinh.wording import clock
 
@@ -124,6 +126,33 @@ def submission_events(rows: Iterable[Row], words: Words) -> list[AlertEvent]:
         )
         for row in rows
         if row["outcome"] == "rejected"
+    ]
+
+
+def secret_events(submissions: Iterable[Submission], words: Words) -> list[AlertEvent]:
+    """Submissions the door stopped for the mark of a state secret, told as soon as they came; each once.
+
+    Nothing is said of the file but the submission's id, when it came and from which area.
+    """
+    return [
+        _event(
+            f"secret:{one.submission_id}",
+            "state_secret",
+            "critical",
+            one.area_code,
+            words,
+            kind="secret",
+            text=(
+                f"Hồ sơ {one.submission_id}, đến {clock(one.landed_at)}. Nội dung không được lưu; liên hệ nơi gửi"
+                " để thu hồi và gửi theo đường văn bản mật.",
+                f"Submission {one.submission_id}, came {clock(one.landed_at)}. Nothing was kept; ask the sender to"
+                " withdraw it and to use the channel for secret documents.",
+            ),
+            link=words.links.to_submission(one.area_code, one.submission_id),
+            happened_at=one.landed_at,
+        )
+        for one in submissions
+        if one.refused == MARKED
     ]
 
 

@@ -29,6 +29,11 @@ TOPICS: dict[str, tuple[str, str, str]] = {
         "{n} submission sent back",
         "{n} submissions sent back",
     ),
+    "state_secret": (
+        "{n} hồ sơ có tài liệu bí mật nhà nước, không được lưu",
+        "{n} submission with a state secret, not kept",
+        "{n} submissions with a state secret, not kept",
+    ),
     "review_asked": (
         "{n} đề nghị rà soát số liệu đang chờ trả lời",
         "{n} request for a review waits for an answer",

@@ -19,6 +19,7 @@ from lientinh.extract import Extraction, extract_document
 from lientinh.findings import Finding
 from lientinh.handling import HandledSubmission
 from lientinh.identity import identify_submission
+from lientinh.land.door import MARKED, bears_mark
 from lientinh.land.submissions import Submission
 from lientinh.read import read_in_child, warm_up
 from lientinh.report_identity import report_of
@@ -97,6 +98,8 @@ def check(file: FileArgument, area: AreaOption = None) -> None:
 def _read(file: Path) -> Document:
     if not file.is_file():
         raise UsageError(f"{file}: không có tệp này (no such file)")
+    if bears_mark(file, file.name):
+        raise BadInput(MARKED, file.name)
     return read_in_child(file, file.name)
 
 

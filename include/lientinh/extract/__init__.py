@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.documents import Document
 from lientinh.extract.forms import FormDrift, MissingCell, extract_forms
 from lientinh.extract.forms.head import as_page, complete_head
+from lientinh.extract.forms.table_readings import number_readings
 from lientinh.extract.head import extract_head
 from lientinh.extract.prose import extract_prose
 from lientinh.readings import DocumentHead, Reading
@@ -24,7 +26,7 @@ class Extraction:
     """
 
     head: DocumentHead
-    readings: tuple[Reading, ...]
+    readings: Sequence[Reading]
     unmapped: tuple[str, ...] = ()
     form_id: str | None = None
     drift: tuple[FormDrift, ...] = ()
@@ -35,6 +37,5 @@ def extract_document(document: Document, catalogue: Catalogue, area_code: str | 
     """Everything one document says. `area_code` is the sender's province, where the head names none."""
     head = complete_head(extract_head(as_page(document), catalogue, area_code), document, catalogue)
     forms = extract_forms(document, head, catalogue)
-    readings = (*extract_prose(document, head, catalogue), *forms.readings)
-    numbered = (replace(reading, ordinal=number) for number, reading in enumerate(readings, start=1))
-    return Extraction(head, tuple(numbered), forms.unmapped, forms.form_id, forms.drift, forms.missing)
+    readings = number_readings([tuple(extract_prose(document, head, catalogue)), forms.readings])
+    return Extraction(head, readings, forms.unmapped, forms.form_id, forms.drift, forms.missing)

@@ -12,6 +12,7 @@ from typing import Any
 
 from lientinh.identity import hash_parts, identify_submission
 from lientinh.lake import Lake
+from lientinh.land.door import Look, look_at, without_content
 from lientinh.land.inbox import Arrival, ready_marks
 
 Stamp = tuple[str, int, int]  # relative name, time of change in nanoseconds, bytes
@@ -50,50 +51,54 @@ def land_arrival(
 
     `known` are the submission ids that have a receipt. A second arrival of the same bytes is a second
     receipt; the same arrival landed again after a crash has the same receipt, by its name, size and time.
+    What the door refuses (see door.py) has a receipt without content and leaves the inbox all the same.
     """
     try:
-        files, stamps = _store_files(arrival, lake)
+        stamps = [_stamp(name, path) for name, path in arrival.files()]
+        looked = look_at(arrival.name, arrival.files())
+        files = _take_files(arrival, looked, stamps, lake)
     except FileNotFoundError:
         return None
     if not files:
         return None
-    stamp = max(time for _, time, _ in stamps)
+    name = arrival.name
     submission_id = identify_submission(arrival.area_code, [(file["name"], file["sha256"]) for file in files])
-    receipt_id = hash_parts("receipt", submission_id, arrival.name, stamp)
-    lake.write_receipt(
-        {
-            "schema_version": "1",
-            "receipt_id": receipt_id,
-            "submission_id": submission_id,
-            "area_code": arrival.area_code,
-            "name": arrival.name,
-            "files": files,
-            "landed_at": now.astimezone(UTC).isoformat(timespec="microseconds"),
-            "arrived_on": arrived_on.isoformat() if arrived_on else None,
-            "submitted_by": submitted_by,
-        }
-    )
+    if looked.refused:
+        submission_id = hash_parts(looked.refused, submission_id)
+        name, files = without_content(files)
+    receipt_id = hash_parts("receipt", submission_id, name, max(time for _, time, _ in stamps))
+    receipt = {
+        "schema_version": "1",
+        "receipt_id": receipt_id,
+        "submission_id": submission_id,
+        "area_code": arrival.area_code,
+        "name": name,
+        "files": files,
+        "landed_at": now.astimezone(UTC).isoformat(timespec="microseconds"),
+        "arrived_on": arrived_on.isoformat() if arrived_on else None,
+        "submitted_by": submitted_by,
+    }
+    lake.write_receipt(receipt | ({"refused": looked.refused} if looked.refused else {}))
     if arrival.leaves:
         _leave_inbox(arrival, receipt_id, stamps)
-    return Landed(submission_id, arrival.area_code, arrival.name, receipt_id, submission_id not in known)
+    return Landed(submission_id, arrival.area_code, name, receipt_id, submission_id not in known)
 
 
-def _store_files(arrival: Arrival, lake: Lake) -> tuple[list[dict[str, Any]], list[Stamp]]:
-    """Bytes into the lake; the files' names, hashes and sizes, and the stamps they had.
+def _take_files(arrival: Arrival, looked: Look, stamps: list[Stamp], lake: Lake) -> list[dict[str, Any]]:
+    """Bytes into the lake, unless the door refuses them; the files' names, hashes and sizes.
 
-    No files where any of them changed while it was read.
+    No files where any of them changed since the door looked at it: nothing is kept that was not looked at.
     """
-    files, stamps = [], []
+    files = []
     for name, path in arrival.files():
-        before = _stamp(name, path)
         data = path.read_bytes()
-        if before != _stamp(name, path):
-            return [], []
         sha256 = hashlib.sha256(data).hexdigest()
-        lake.write_raw(sha256, data)
+        if looked.sha256.get(name) != sha256 or _stamp(name, path) not in stamps:
+            return []
+        if looked.refused is None:
+            lake.write_raw(sha256, data)
         files.append({"name": name, "sha256": sha256, "bytes": len(data)})
-        stamps.append(before)
-    return files, stamps
+    return files
 
 
 def _stamp(name: str, path: Path) -> Stamp:

@@ -19,6 +19,7 @@ class Submission:
     landed_at: datetime
     arrived_on: date | None
     submitted_by: str | None = None  # user name, where it is known
+    refused: str | None = None  # the rule by which the door kept nothing of it but this
 
     @property
     def received(self) -> str:
@@ -40,5 +41,6 @@ def list_submissions(receipts: Iterable[dict[str, Any]]) -> dict[str, Submission
             landed_at=datetime.fromisoformat(receipt["landed_at"]),
             arrived_on=date.fromisoformat(receipt["arrived_on"]) if receipt["arrived_on"] else None,
             submitted_by=receipt.get("submitted_by"),
+            refused=receipt.get("refused"),
         )
     return found

@@ -20,10 +20,12 @@ _CHUNK = 1 << 20
 _MACROS = ("vbaproject.bin", "xlmacrosheet", "macrosheets/")
 
 
-def open_package(data: bytes, file_name: str, limits: Limits, *, macros: bool = False) -> dict[str, bytes]:
+def open_package(
+    data: bytes, file_name: str, limits: Limits, *, macros: bool = False, records: bool = False
+) -> dict[str, bytes]:
     """All XML parts of a package by name, checked. Other members are measured but not kept.
 
-    With `macros` a package may hold them: for who only hands it back.
+    With `macros` a package may hold them: for who only hands it back. With `records` binary parts are kept too.
 
     Findings: `read.not_what_its_name_says`, `read.password_protected`, `read.truncated`, `read.too_large`
     (members, expansion), `read.macro`, `read.unsafe` (document type declarations, doubled names).
@@ -32,7 +34,7 @@ def open_package(data: bytes, file_name: str, limits: Limits, *, macros: bool = 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _check_directory(package, file_name, limits, macros)
-            return _read_parts(package, file_name, limits)
+            return _read_parts(package, file_name, limits, (".bin",) if records else ())
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
         raise BadInput("read.truncated", file_name, detail=str(error)) from error
     except RuntimeError as error:  # zipfile's word for an encrypted member
@@ -52,7 +54,9 @@ def _check_directory(package: zipfile.ZipFile, file_name: str, limits: Limits, m
         raise BadInput("read.macro", file_name)
 
 
-def _read_parts(package: zipfile.ZipFile, file_name: str, limits: Limits) -> dict[str, bytes]:
+def _read_parts(
+    package: zipfile.ZipFile, file_name: str, limits: Limits, more: tuple[str, ...]
+) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
     total = 0
     for member in package.infolist():
@@ -68,7 +72,9 @@ def _read_parts(package: zipfile.ZipFile, file_name: str, limits: Limits) -> dic
                     raise BadInput("read.too_large", file_name, limit=limits.expansion_ratio, unit="times")
                 chunks.append(chunk)
         name = member.filename.replace("\\", "/").lstrip("/")
-        if name.lower().endswith((".xml", _RELATIONS)):
+        if name.lower().endswith(more):
+            parts[name] = b"".join(chunks)
+        elif name.lower().endswith((".xml", _RELATIONS)):
             parts[name] = b"".join(chunks)
             if _DECLARATIONS.search(parts[name].replace(b"\x00", b"")):  # UTF-16 parts too
                 raise BadInput("read.unsafe", file_name, detail=f"document type declaration in {name}")

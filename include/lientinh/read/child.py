@@ -39,7 +39,21 @@ def read_in_child(path: Path, file_name: str | None = None, limits: Limits = DEF
         raise UsageError(f"{path}: no such file")
     check_name_and_size(name, path.stat().st_size, limits)
     with path.open("rb") as file, _reading.lock:
-        return _understand(*_ask(file, name, limits), name, limits)
+        document: Document = _understand(*_ask(file, name, limits), name, limits, Document)
+        return document
+
+
+def look_in_child(path: Path, limits: Limits = DEFAULT_LIMITS) -> bool | None:
+    """`secrecy.bears_mark` in the reading process, which is not told the file's name.
+
+    None where nobody can look into the file, also where it stopped who did.
+    """
+    with path.open("rb") as file, _reading.lock:
+        try:
+            found = _understand(*_ask(file, "", limits, look=True), "", limits, bool | None)
+        except BadInput:
+            return None
+    return None if found is None else bool(found)
 
 
 def warm_up() -> None:
@@ -87,13 +101,13 @@ os.register_at_fork(after_in_child=_reading.forget)
 atexit.register(stop_reading)
 
 
-def _ask(file: IO[bytes], name: str, limits: Limits) -> tuple[int, bytes]:
+def _ask(file: IO[bytes], name: str, limits: Limits, *, look: bool = False) -> tuple[int, bytes]:
     """What the reading process answers. It is ended where it did not answer, and where it wants to go."""
     process = _reading.current(with_office=Path(name).suffix.lower() in BY_LIBREOFFICE)
     try:
         process.wait_until_ready()
         status, goes_on, content = process.ask(
-            file, name, limits, limits.seconds + limits.tool_seconds + _GRACE_SECONDS
+            file, name, limits, limits.seconds + limits.tool_seconds + _GRACE_SECONDS, look=look
         )
     except TimeoutError:
         _reading.stop()
@@ -110,10 +124,10 @@ def _ask(file: IO[bytes], name: str, limits: Limits) -> tuple[int, bytes]:
     return status, content
 
 
-def _understand(status: int, content: bytes, name: str, limits: Limits) -> Document:
+def _understand(status: int, content: bytes, name: str, limits: Limits, wanted: Any) -> Any:
     try:
         answer: Any = decode(content)
-        if status == READ and isinstance(answer, Document):
+        if status == READ and isinstance(answer, wanted):
             return answer
         if status == REFUSED:
             rule_id, file_name, details = answer

@@ -1,8 +1,8 @@
 """Bytes of a text file into Unicode, NFC.
 
-UTF-8 is what TCVN 6909 asks of new documents; older files are in TCVN3 or, rarely, in Windows' cp1258.
-Guessers are no use here: charset-normalizer takes TCVN3 for cp775 (measured 2026-11), so each legacy reading
-is believed only if it yields everyday Vietnamese words.
+UTF-8 is what TCVN 6909 asks of new documents; older files are in TCVN3, VNI or, rarely, in Windows' cp1258.
+Guessers are no use here: charset-normalizer takes TCVN3 for cp775 (measured 2026-11), so a legacy encoding is
+believed only where it turns the file's words into Vietnamese syllables; else the file is refused.
 """
 
 from __future__ import annotations
@@ -13,13 +13,19 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 
 from lientinh.errors import BadInput
-from lientinh.read.tcvn3 import decode_tcvn3
+from lientinh.read.syllables import is_syllable
+from lientinh.read.text_layers import mend_texts
 
-# Words that stand in any administrative page of some length; with diacritics, so that ASCII never counts.
-_EVERYDAY = re.compile(
-    r"\b(của|và|được|các|thực hiện|tỉnh|lao động|năm|người|số|tỷ lệ|báo cáo|đồng|việc|có|về)\b", re.IGNORECASE
-)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_WORD = re.compile(r"[^\W\d_]+")
+# signs inside words: codes of TCVN3 letters, which cp1258 has no letters for
+_SIGNS = "§¨©ª«¬®µ¶·¸»¼½¾¡¢£¤¥¦"
+_SIGN_IN_WORD = re.compile(rf"[a-z][{_SIGNS}][a-z]|[{_SIGNS}][{_SIGNS}à-ÿ]?[a-z]")
+_SAMPLE_BYTES = 2_000
+_SAMPLE_CHARS = 200_000
+# cp1258 shares most letters with cp1252: most words beyond ASCII must be syllables, four of them different.
+_LEAST_SHARE = 0.75
+_LEAST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,7 @@ class Decoded:
 def decode_text(data: bytes, file_name: str, *, western: bool = False) -> Decoded:
     """Decode a text file; `western` lets bytes that are no Vietnamese pass as cp1252, noted as a guess.
 
+    Unicode text may itself be a legacy encoding's letters, or UTF-8 encoded twice: then it is converted, too.
     Findings: `read.empty`, `read.encoding_unknown`, `read.not_what_its_name_says` (control characters).
     """
     if not data.strip(b"\x00\t\n\r \x0c") or data in (BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE):
@@ -52,42 +59,57 @@ def _decode_unicode(data: bytes) -> Decoded | None:
     encoding = "utf-8-sig"
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         encoding = "utf-16"
-    elif data[:200].count(0) * 3 > len(data[:200]):  # every other byte of Latin text in UTF-16 is zero
-        encoding = "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be"
+    elif data[:_SAMPLE_BYTES].count(0) * 4 > len(data[:_SAMPLE_BYTES]):
+        encoding = _find_byte_order(data[:_SAMPLE_BYTES])
     try:
-        text = data.decode(encoding)
+        text = _tidy(data.decode(encoding))
     except UnicodeDecodeError:
         return None
-    if encoding == "utf-8-sig":
-        return Decoded(_tidy(text), "utf-8")
-    return Decoded(_tidy(text), encoding, (f"encoding {encoding} converted",))
+    mended, legacy = _mend(text)
+    if legacy is not None:
+        return _converted(mended, legacy)
+    return Decoded(text, "utf-8") if encoding == "utf-8-sig" else _converted(text, encoding)
+
+
+def _find_byte_order(sample: bytes) -> str:
+    """Nearly every other byte of Latin text in UTF-16 is zero: the high ones, first or second of their pairs."""
+    return "utf-16-be" if sample[::2].count(0) > sample[1::2].count(0) else "utf-16-le"
 
 
 def _decode_legacy(data: bytes) -> Decoded | None:
-    """The legacy encoding that gives the most everyday words; None where neither gives one word in fifty."""
-    candidates: list[tuple[int, str, str]] = []
-    for encoding, decode in (("cp1258", _decode_cp1258), ("tcvn3", decode_tcvn3)):
-        text = decode(data)
-        if text is not None:
-            text = _tidy(text)
-            candidates.append((len(_EVERYDAY.findall(text)), encoding, text))
-    if not candidates:
-        return None
-    count, encoding, text = max(candidates)
-    if count * 50 < len(text.split()) or not count:
-        return None
-    return Decoded(text, encoding, (f"encoding {encoding} converted",))
+    """TCVN3 or VNI where the letters of cp1252 are theirs, or cp1258; None where none or two give Vietnamese."""
+    text, encoding = _mend(_tidy(data.decode("cp1252", "surrogateescape")))
+    windows = _decode_cp1258(data)
+    if encoding in ("tcvn3", "vni"):
+        foreign = re.search("[\ud800-\udfff]", text)  # a byte that the encoding does not have
+        return None if windows is not None or foreign else _converted(text, encoding)
+    return None if windows is None else _converted(windows, "cp1258")
+
+
+def _mend(text: str) -> tuple[str, str | None]:
+    lines, encoding = mend_texts(text.split("\n"))
+    return "\n".join(lines), encoding
 
 
 def _decode_cp1258(data: bytes) -> str | None:
     try:
-        return data.decode("cp1258")
+        text = _tidy(data.decode("cp1258"))
     except UnicodeDecodeError:
         return None
+    words = [word for word in _WORD.findall(text[:_SAMPLE_CHARS]) if not word.isascii()]
+    right = [word for word in words if is_syllable(word)]
+    # letters that only cp1258 gives; the others are cp1252's as well
+    telling = any(char > "\xff" for word in right for char in word)
+    enough = len(set(right)) >= _LEAST_WORDS and len(right) >= _LEAST_SHARE * len(words)
+    return text if telling and enough and not _SIGN_IN_WORD.search(text) else None
 
 
 def _decode_western(data: bytes) -> Decoded:
     return Decoded(_tidy(data.decode("cp1252", "replace")), "cp1252", ("encoding guessed: cp1252",))
+
+
+def _converted(text: str, encoding: str) -> Decoded:
+    return Decoded(text, encoding, (f"encoding {encoding} converted",))
 
 
 def _tidy(text: str) -> str:

@@ -57,9 +57,14 @@ def _judge_by_name(name: str, word: str) -> WordKind:
         return "plain"
     font = FONTS[name]
     after = font.can_decode(word) and is_syllable(font.decode(word))
-    if is_syllable(word):
+    if is_syllable(word) and _has_usual_case(word):
         return "both" if after else "unicode"
     return "legacy" if after else "neither"
+
+
+def _has_usual_case(word: str) -> bool:
+    """Nobody writes "tÕ": in the codes of TCVN3 it is "tế"."""
+    return word.isupper() or word[1:].islower() or len(word) == 1
 
 
 def _judge(font: LegacyFont, word: str) -> WordKind:

@@ -16,7 +16,7 @@ from lientinh.read.plain_text import read_plain_text
 from lientinh.read.scans import read_picture
 from lientinh.read.web_page import read_web_page
 from lientinh.read.word import read_word
-from lientinh.read.workbook import read_ods, read_xls, read_xlsx
+from lientinh.read.workbook import read_ods, read_xls, read_xlsb, read_xlsx
 
 READERS: dict[str, Reader] = {
     ".txt": read_plain_text,
@@ -28,6 +28,7 @@ READERS: dict[str, Reader] = {
     ".json": read_json_stat,
     ".xlsx": read_xlsx,
     ".xlsm": read_xlsx,  # refused only where it holds macros
+    ".xlsb": read_xlsb,
     ".xls": read_xls,
     ".ods": read_ods,
     ".png": read_picture,

@@ -25,6 +25,7 @@ from lientinh.read.confinement import confine, limit_memory, limit_written_bytes
 from lientinh.read.content import Limits
 from lientinh.read.document_coding import encode
 from lientinh.read.readers import read_data
+from lientinh.secrecy import bears_mark
 
 READY = b"ready"
 _REQUEST_BYTES = 1 << 16
@@ -47,10 +48,10 @@ def serve(descriptor: int, scratch: Path, with_office: bool) -> None:
         message, files, _, _ = socket.recv_fds(channel, _REQUEST_BYTES, 1)
         if not message:
             return
-        name, limits = pickle.loads(message)  # noqa: S301 - from the parent, who started this process
+        name, limits, look = pickle.loads(message)  # noqa: S301 - from the parent, who started this process
         with _until_parent_ends(channel), _within(limits.seconds):
             limit_memory(limits.memory_bytes)
-            status, content = _read(files[0], name, limits)
+            status, content = _read(files[0], name, limits, look)
         goes_on = count < _MOST_FILES and status in (READ, REFUSED) and _peak_bytes() < _GROWN_BYTES
         channel.sendall(REPLY.pack(status, goes_on, len(content)))
         channel.sendall(content)
@@ -60,10 +61,12 @@ def serve(descriptor: int, scratch: Path, with_office: bool) -> None:
         gc.collect()
 
 
-def _read(descriptor: int, name: str, limits: Limits) -> tuple[int, bytes]:
+def _read(descriptor: int, name: str, limits: Limits, look: bool) -> tuple[int, bytes]:
     try:
         with os.fdopen(descriptor, "rb") as file:
             data = file.read(limits.file_bytes + 1)
+        if look:
+            return READ, encode(bears_mark(data, limits))
         return READ, encode(read_data(data, name, limits))
     except BadInput as refusal:
         return REFUSED, encode((refusal.rule_id, refusal.file_name, _plain(refusal.details)))
@@ -102,5 +105,10 @@ def _until_parent_ends(channel: socket.socket) -> Iterator[None]:
 
 
 def _peak_bytes() -> int:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+    """The most memory this program had. Linux's ru_maxrss also holds what the parent had when it forked."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return int(status.partition("VmHWM:")[2].split()[0]) * 1024
+    except (OSError, IndexError, ValueError):
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return peak if sys.platform == "darwin" else peak * 1024

@@ -74,6 +74,26 @@ def read_picture(data: bytes, file_name: str, limits: Limits) -> Content:
     return Content(tuple(paragraphs), media_type, notes=(recognition_note(len(pages), version),))
 
 
+def recognise_first_page(data: bytes, file_name: str, limits: Limits) -> list[str]:
+    """The lines of the first page of a PDF or of a picture, as they stand. Findings: as `read_scanned_pages`."""
+    require_recogniser(file_name)
+    try:
+        if data.startswith(b"%PDF-"):
+            document = pypdfium2.PdfDocument(data)
+            try:
+                picture = _render(document, 1, file_name)
+            finally:
+                document.close()
+        else:
+            with _own_bound(), Image.open(io.BytesIO(data), formats=sorted(set(_FORMATS.values()))) as opened:
+                _, picture = next(_frames(opened, file_name))
+    except (pypdfium2.PdfiumError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
+        raise BadInput("read.truncated", file_name, detail=str(error)) from error
+    with tempfile.TemporaryDirectory(prefix="lientinh-") as folder:
+        lines = recognise(picture, Path(folder), limits.ocr_seconds_per_page, 1, file_name)
+    return [line.text for line in lines]
+
+
 @contextlib.contextmanager
 def _own_bound() -> Iterator[None]:
     """Pillow warns from half of our bound on; what is above ours is refused."""

@@ -14,7 +14,8 @@ from lientinh.errors import BadInput
 from lientinh.read.archive import attribute, local_name, parse_xml, relations_of
 from lientinh.read.content import Limits
 from lientinh.read.number_formats import BUILT_IN_FORMATS
-from lientinh.read.sheet_scan import SheetPart, scan_sheet
+from lientinh.read.sheet_part import SheetPart
+from lientinh.read.sheet_scan import scan_sheet
 
 
 def read_sheet_parts(parts: Mapping[str, bytes], file_name: str, limits: Limits) -> dict[str, SheetPart]:

@@ -8,35 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from lientinh.documents import CellError
 from lientinh.errors import BadInput
 from lientinh.read.sheet_grid import RowFormats
+from lientinh.read.sheet_part import SheetPart, TooLargeError, exceeds
 
 LAST_COLUMN = 16_384  # of Excel
-EXTENT_FACTOR = 20  # a rectangle may be twenty times emptier than full before it is refused
-_MOST_PLACES = 12_000_000  # of the rectangle around a sheet's cells; calamine fills it, 24 bytes a place
 _MOST_SHAPES = 2_000  # remembered; rows of a table look alike, a sheet without likeness gains nothing
 _NOISE = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
 
 _ATTRIBUTE = re.compile(rb"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-
-
-@dataclass(slots=True)
-class SheetPart:
-    """Formats by row and what else was seen in one sheet; `errors` by row and column."""
-
-    formats: dict[int, RowFormats] = field(default_factory=dict)
-    default_format: str | None = None
-    cell_count: int = 0
-    uncalculated: list[str] = field(default_factory=list)
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
 
 class _Patterns(NamedTuple):
@@ -93,7 +79,7 @@ def scan_sheet(data: bytes, formats: Sequence[str], file_name: str, budget: int,
         scan.find_rows(data, start.start(), end.start() if end else len(data))
     except ValueError as error:  # a number that is none
         raise BadInput("read.truncated", file_name, detail=str(error)) from error
-    except _TooLargeError as error:
+    except TooLargeError as error:
         raise BadInput("read.too_large", file_name, limit=budget, unit="cells") from error
     return scan.sheet
 
@@ -112,10 +98,6 @@ def _without_noise(data: bytes, file_name: str) -> bytes:
         kept.append(data[at : match.start()] + (b"x" if match[0] == b"<![CDATA[" else b""))
         at = end + len(_NOISE[match[0]])
     return b"".join([*kept, data[at:]])
-
-
-class _TooLargeError(Exception):
-    """Stops the scan where a sheet has more than its share of cells."""
 
 
 class _RowShape(NamedTuple):
@@ -205,7 +187,7 @@ class _Scan:
         filled = last = 0
         for column, attributes in cells:
             if column > LAST_COLUMN:
-                raise _TooLargeError
+                raise TooLargeError
             styles[column] = style_of(attributes)
             if not attributes.endswith(b"/"):
                 filled, last = filled + 1, max(last, column)
@@ -228,7 +210,7 @@ class _Scan:
         self._last_row = max(self._last_row, number)
         self._last_column = max(self._last_column, shape.last_column)
         if self.sheet.cell_count > self._budget or exceeds(self._last_row, self._last_column, self._budget):
-            raise _TooLargeError
+            raise TooLargeError
 
     def _find_uncalculated(self, row: bytes, number: int) -> None:
         """Formulas without a result. The empty text is one; a nought that nobody calculated is none."""
@@ -248,12 +230,7 @@ class _Scan:
             if column is None:
                 raise ValueError(f"an error in row {number} without a place")
             code = unescape(match[2].strip().decode("utf-8", "replace"))
-            self.sheet.errors[number, column] = code
-
-
-def exceeds(rows: int, columns: int, budget: int) -> bool:
-    """Whether the rectangle around cells is larger than they can honestly need."""
-    return rows * columns > min(_MOST_PLACES, EXTENT_FACTOR * budget)
+            self.sheet.placed[number, column] = CellError(code)
 
 
 @lru_cache(maxsize=20_000)

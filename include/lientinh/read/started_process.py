@@ -66,10 +66,15 @@ class StartedProcess:
             said = self.last_words()[1].decode(errors="replace")
             raise InfrastructureError(f"the reading process does not start: {said}") from error
 
-    def ask(self, file: IO[bytes], name: str, limits: Limits, seconds: float) -> tuple[int, bool, bytes]:
-        """Status, whether it goes on, and the answer's bytes. Raises TimeoutError, EOFError or ConnectionError."""
+    def ask(
+        self, file: IO[bytes], name: str, limits: Limits, seconds: float, *, look: bool
+    ) -> tuple[int, bool, bytes]:
+        """Status, whether it goes on, and the answer's bytes: a document, or with `look` whether it is a secret.
+
+        Raises TimeoutError, EOFError or ConnectionError.
+        """
         self._channel.settimeout(seconds)
-        socket.send_fds(self._channel, [pickle.dumps((name, limits))], [file.fileno()])
+        socket.send_fds(self._channel, [pickle.dumps((name, limits, look))], [file.fileno()])
         status, goes_on, size = REPLY.unpack(self._receive(REPLY.size))
         return status, goes_on, self._receive(size)
 

@@ -23,7 +23,7 @@ _OPEN = (
     r"|oa[ioy]?|o?eo|oe|u[êơy]|uây|uyu"
 )
 _NASAL = (
-    r"(?:o?a|o?ă|u?â|o|ô|uô|ươ|u|iê|yê|e|oe)(?:n|ng|m)|(?:oo|ư)ng|ưn|[uư]m|(?:i|ê|ơ|y|uy|uyê)n|uêng|(?:i|ê|ơ)m"
+    r"(?:o?a|o?ă|u?â|o|ô|uô|ươ|u|iê|yê|e)(?:n|ng|m)|oen|(?:oo|ư)ng|ưn|[uư]m|(?:i|ê|ơ|y|uy|uyê)n|uêng|(?:i|ê|ơ)m"
     r"|(?:o?a|i|u?ê|u?y)nh"
 )
 _STOP = (

@@ -1,8 +1,8 @@
 """TCVN3 (ABC), the eight-bit encoding of Vietnamese files from before Unicode became mandatory.
 
 Decision 72/2002/QĐ-TTg made TCVN 6909 (Unicode) mandatory between state bodies from 2003; archives are older.
-Python has no codec for it. The table is TCVN 5712:1993, VN3; fonts of the family ".VnTimeH" draw the small
-letters as capitals, which bytes cannot tell.
+Python has no codec for it. The table is TCVN 5712:1993, VN3, whose other bytes are those of cp1252; fonts of the
+family ".VnTimeH" draw the small letters as capitals, which bytes cannot tell.
 """
 
 from __future__ import annotations
@@ -20,11 +20,3 @@ _LETTERS = {
 TCVN3_TO_UNICODE: dict[int, str] = {
     start + offset: letter for start, letters in _LETTERS.items() for offset, letter in enumerate(letters)
 }
-
-
-def decode_tcvn3(data: bytes) -> str | None:
-    """Bytes to text; None where a byte above 127 is no letter of the encoding."""
-    text = data.decode("latin-1")
-    if any(ord(character) > 127 and ord(character) not in TCVN3_TO_UNICODE for character in text):
-        return None
-    return text.translate(TCVN3_TO_UNICODE)

@@ -24,6 +24,7 @@ _LEAST_WORDS = 2
 _LEAST_WEIGHT = 4
 # Measured on Vietnamese and on French, German, Spanish text; see docs/decisions/legacy-encodings.md.
 _LEAST_SHARE = 0.75
+_SAMPLE_TEXTS = 2_000
 # Where the code AD of ư came out as a hyphen: "n-íc", "ph-¬ng", "ch-a".
 _HYPHENED = re.compile(r"(?<![\w-])([bcdđghklmnprstvxBCDGHKLMNPRSTVX§®]{1,3})-([^\W\d_]*)(?![\w-])")
 
@@ -73,12 +74,11 @@ def mend_texts(texts: Sequence[str]) -> tuple[list[str], str | None]:
         return twice, "utf-8 as cp1252"
     best: tuple[int, LegacyFont, list[_Evidence]] | None = None
     for font in FONTS.values():
-        if not any(font.telling.search(text) for text in texts if not text.isascii()):
+        telling = [text for text in texts if not text.isascii() and font.telling.search(text)]
+        if not _sum_up(_gather(text, font) for text in _sample(telling)).convinces:
             continue
         evidences = [_gather(text, font) for text in texts]
-        whole = _Evidence()
-        for evidence in evidences:
-            whole.add(evidence)
+        whole = _sum_up(evidences)
         if whole.convinces and (best is None or whole.weight > best[0]):
             best = whole.weight, font, evidences
     if best is None:
@@ -88,6 +88,18 @@ def mend_texts(texts: Sequence[str]) -> tuple[list[str], str | None]:
         _convert(text, font, evidence) if legacy else text
         for text, evidence, legacy in zip(texts, evidences, _choose_texts(evidences), strict=True)
     ], font.name
+
+
+def _sample(texts: Sequence[str]) -> Sequence[str]:
+    """Texts from all over a document, enough to see that it is not worth reading every word of it."""
+    return texts[:: 1 + len(texts) // _SAMPLE_TEXTS]
+
+
+def _sum_up(evidences: Iterable[_Evidence]) -> _Evidence:
+    whole = _Evidence()
+    for evidence in evidences:
+        whole.add(evidence)
+    return whole
 
 
 def _gather(text: str, font: LegacyFont) -> _Evidence:
@@ -187,7 +199,7 @@ def _is_word_of_its_own(match: re.Match[str], font: LegacyFont) -> bool:
     word, before, after = match.group(), match.string[: match.start()].rstrip(), match.string[match.end() :]
     if font.abbreviation.fullmatch(word):
         return len(word) > 1 or after.startswith(".")
-    return (word == "®" and before[-1:].isdigit()) or (word == "«" and after.startswith(" "))
+    return (word == "®" and before[-1:].isdigit()) or (word == "«" and not after[:1].strip())
 
 
 def _lean(kinds: Sequence[WordKind]) -> list[WordKind]:

@@ -1,10 +1,10 @@
-"""Workbooks (.xlsx, .xlsm, .xls, .ods) into one table a sheet, cells at the sheet's real addresses."""
+"""Workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods) into one table a sheet, cells at the sheet's real addresses."""
 
 from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -17,19 +17,25 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from lientinh.documents import CellError, Table
+from lientinh.documents import RawValue, Table
 from lientinh.errors import BadInput
 from lientinh.read.archive import open_package
 from lientinh.read.content import Content, Limits
-from lientinh.read.ods_extents import check_extents
+from lientinh.read.hidden_places import note_hidden_places
+from lientinh.read.ods_parts import read_ods_parts
 from lientinh.read.reply_marks import count_answers, is_reply_sheet
 from lientinh.read.sheet_grid import Row, SheetGrid
+from lientinh.read.sheet_part import SheetPart
 from lientinh.read.sheet_parts import read_sheet_parts
-from lientinh.read.sheet_scan import SheetPart
 from lientinh.read.signatures import is_protected_xls, require
+from lientinh.read.xls_records import read_xls_parts
+from lientinh.read.xlsb_records import read_xlsb_parts
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 _SHOWN_CELLS = 3  # of the cells at fault; a message is no list
+
+Parts = Mapping[str, SheetPart] | Sequence[SheetPart]  # by the sheet's name, or in the order of all sheets
 
 
 def read_xlsx(data: bytes, file_name: str, limits: Limits) -> Content:
@@ -41,33 +47,40 @@ def read_xlsx(data: bytes, file_name: str, limits: Limits) -> Content:
     if any(name.startswith("word/") for name in parts):
         raise BadInput("read.not_what_its_name_says", file_name, found="Word (.docx)")
     sheets = read_sheet_parts(parts, file_name, limits)
-    for name, sheet in sheets.items():
-        if sheet.uncalculated:
-            raise BadInput(
-                "read.not_calculated", file_name, sheet=name,
-                cells=", ".join(sheet.uncalculated[:_SHOWN_CELLS]), count=len(sheet.uncalculated),
-            )  # fmt: skip
+    parts.clear()  # calamine unpacks them again; the largest are not held twice
     return _read_sheets(data, file_name, sheets, _XLSX)
 
 
+def read_xlsb(data: bytes, file_name: str, limits: Limits) -> Content:
+    """An .xlsb, whose parts are binary; every formula in it has a result. Findings: as `read_xlsx`."""
+    parts = open_package(data, file_name, limits, records=True)
+    if not any(name.endswith("workbook.bin") for name in parts):
+        found = "Excel (.xlsx)" if "xl/workbook.xml" in parts else "zip"
+        raise BadInput("read.not_what_its_name_says", file_name, found=found)
+    sheets = read_xlsb_parts(parts, file_name, limits)
+    parts.clear()
+    return _read_sheets(data, file_name, sheets, _XLSB)
+
+
 def read_xls(data: bytes, file_name: str, limits: Limits) -> Content:
-    """An .xls of Excel 95 to 2003; at most 65,536 × 256 cells a sheet by its format, so no extent to check."""
+    """An .xls of Excel 95 to 2003. Findings: as `read_xlsx`."""
     require(data, file_name, "ole2")
     if is_protected_xls(data):
         raise BadInput("read.password_protected", file_name)
-    return _read_sheets(data, file_name, {}, "application/vnd.ms-excel")
+    return _read_sheets(data, file_name, read_xls_parts(data, file_name, limits), "application/vnd.ms-excel")
 
 
 def read_ods(data: bytes, file_name: str, limits: Limits) -> Content:
-    """An OpenDocument spreadsheet; its number formats are not followed, numbers show as they are."""
-    check_extents(open_package(data, file_name, limits), file_name, limits)
-    return _read_sheets(data, file_name, {}, "application/vnd.oasis.opendocument.spreadsheet")
+    """An OpenDocument spreadsheet. Findings: as `read_xlsx`."""
+    parts = read_ods_parts(open_package(data, file_name, limits), file_name, limits)
+    return _read_sheets(data, file_name, parts, "application/vnd.oasis.opendocument.spreadsheet")
 
 
-def _read_sheets(data: bytes, file_name: str, parts: dict[str, SheetPart], media_type: str) -> Content:
+def _read_sheets(data: bytes, file_name: str, parts: Parts, media_type: str) -> Content:
     tables: list[Table] = []
     notes: list[str] = []
-    for table in read_sheets(data, file_name, parts):
+    for table, part in _pair_sheets(data, file_name, parts):
+        _refuse_uncalculated(part, table, file_name)
         if is_reply_sheet(table.cells):
             answers = count_answers(table.cells)
             notes.append(
@@ -76,16 +89,30 @@ def _read_sheets(data: bytes, file_name: str, parts: dict[str, SheetPart], media
             continue
         if table.hidden:
             notes.append(f"hidden sheet {table.sheet}: {len(table.cells)} cells, not read for figures")
+        else:
+            notes += note_hidden_places(table, part)
         tables.append(replace(table, number=len(tables) + 1))
     if not any(table.cells for table in tables):
         raise BadInput("read.empty", file_name)
     return Content(tuple(tables), media_type, notes=tuple(notes))
 
 
-def read_sheets(data: bytes, file_name: str, parts: dict[str, SheetPart]) -> Iterator[Table]:
+def _refuse_uncalculated(part: SheetPart, table: Table, file_name: str) -> None:
+    if part.uncalculated:
+        raise BadInput(
+            "read.not_calculated", file_name, sheet=table.sheet,
+            cells=", ".join(part.uncalculated[:_SHOWN_CELLS]), count=len(part.uncalculated),
+        )  # fmt: skip
+
+
+def read_sheets(data: bytes, file_name: str, parts: Parts) -> Iterator[Table]:
     """Every worksheet, a reply's own too. Findings: `read.zero_sheets`, `read.password_protected`, `read.truncated`."""
-    for number, (sheet, hidden) in enumerate(_open_sheets(data, file_name), start=1):
-        part = parts.get(sheet.name)
+    return (table for table, _ in _pair_sheets(data, file_name, parts))
+
+
+def _pair_sheets(data: bytes, file_name: str, parts: Parts) -> Iterator[tuple[Table, SheetPart]]:
+    for number, (at, sheet, hidden) in enumerate(_open_sheets(data, file_name), start=1):
+        part = parts.get(sheet.name) if isinstance(parts, Mapping) else next(iter(parts[at : at + 1]), None)
         grid = _read_grid(sheet, part or SheetPart())
         if part is not None and len(grid) > part.cell_count:
             raise BadInput(
@@ -95,18 +122,26 @@ def read_sheets(data: bytes, file_name: str, parts: dict[str, SheetPart]) -> Ite
             (first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1)
             for first, last in sheet.merged_cell_ranges or ()
         )
-        yield Table(number, _nfc(sheet.name), grid, merged, hidden)
+        found = part or SheetPart()
+        yield Table(number, _nfc(sheet.name), grid, merged or tuple(found.merged), hidden), found
 
 
-def _open_sheets(data: bytes, file_name: str) -> Iterator[tuple[CalamineSheet, bool]]:
-    """Each worksheet and whether it is hidden; chart and dialogue sheets hold no cells and are left out."""
+def _open_sheets(data: bytes, file_name: str) -> Iterator[tuple[int, CalamineSheet, bool]]:
+    """Each worksheet with its place among all sheets, and whether it is hidden.
+
+    Chart and dialogue sheets hold no cells and are left out.
+    """
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        worksheets = [meta for meta in workbook.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
+        worksheets = [
+            (at, meta)
+            for at, meta in enumerate(workbook.sheets_metadata)
+            if meta.typ == SheetTypeEnum.WorkSheet
+        ]
         if not worksheets:
             raise BadInput("read.zero_sheets", file_name)
-        for meta in worksheets:
-            yield workbook.get_sheet_by_name(meta.name), meta.visible != SheetVisibleEnum.Visible
+        for at, meta in worksheets:
+            yield at, workbook.get_sheet_by_index(at), meta.visible != SheetVisibleEnum.Visible
     except PasswordError as error:
         raise BadInput("read.password_protected", file_name) from error
     except CalamineError as error:
@@ -128,16 +163,15 @@ def _read_grid(sheet: CalamineSheet, part: SheetPart) -> SheetGrid:
         while row and row[-1] is None:
             row.pop()
         rows.append(row)
-    for (number, column), code in part.errors.items():
-        _put_error(rows, number - first_row - 1, column - first_column - 1, code)
+    for (number, column), value in part.placed.items():
+        _place(rows, number - first_row - 1, column - first_column - 1, value)
     return SheetGrid(first_row + 1, first_column + 1, rows, part.formats, part.default_format)
 
 
-def _put_error(rows: list[Row], row: int, column: int, code: str) -> None:
-    """Calamine gives nothing where a formula failed; what is missing and what went wrong are two things."""
+def _place(rows: list[Row], row: int, column: int, value: RawValue) -> None:
     if 0 <= row < len(rows) and column >= 0:
         rows[row] += [None] * (column + 1 - len(rows[row]))
-        rows[row][column] = CellError(code)
+        rows[row][column] = value
 
 
 class _Texts(dict[str, str | None]):

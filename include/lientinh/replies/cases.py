@@ -96,7 +96,7 @@ def read_documents(lake: Lake, decision: Json) -> dict[str, Document]:
     """The submission's documents by id, those that can be read."""
     found = {}
     for file in decision["files"]:
-        if is_spelled_out(file["name"]):
+        if is_spelled_out(file["name"]) or not file["sha256"]:  # refused at the door: no bytes are kept
             continue
         try:
             document = read_landed_file(lake, file["name"], file["sha256"])

@@ -8,7 +8,7 @@ from lientinh.catalogue.catalogue import Catalogue
 from lientinh.documents import Block, Document, Paragraph, Table
 from lientinh.extract.folding import fold
 from lientinh.extract.forms.grid import FormGrid
-from lientinh.extract.forms.loading import forms_on, load_forms
+from lientinh.extract.forms.loading import forms_for
 from lientinh.extract.forms.sheet_search import FormBook, FoundTable
 from lientinh.extract.forms.table_top import basis_of
 from lientinh.extract.head import state_relation
@@ -45,7 +45,7 @@ def complete_head(head: DocumentHead, document: Document, catalogue: Catalogue) 
     The period is the one beside "kỳ báo cáo", else the title's; the issuer the one named above the title.
     Other documents keep their head.
     """
-    book = FormBook(forms_on(load_forms(catalogue), head.issued_on))
+    book = FormBook(forms_for(document, head.issued_on, catalogue))
     for table in document.tables:
         if table.hidden or not table.cells or document.paragraphs:
             continue

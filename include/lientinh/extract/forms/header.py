@@ -56,9 +56,9 @@ class HeadingBook:
         self.form = form
         marks = split_marks(form.marks)
         self._row_columns = [
-            (column, compile_template(("|".join(column.headers),), ()))
+            (column, compile_template(("|".join(named),), ()))
             for column in form.row_columns
-            if column.headers
+            if (named := [header for header in column.headers if header])
         ]
         self._figures = [(column, compile_template(column.heading, marks)) for column in form.figure_columns]
         self._found: dict[str, tuple[RowColumn | FigureColumn, Filled] | None] = {}
@@ -128,12 +128,12 @@ def _read_header(
     _give_unheaded(grid, book.form, row_columns, {*figures, *unknown})
     twice = _repeated(book.form, row_columns, figures)
     repeated = {
-        column: figures.get(column) or Heading(row_columns[column].headers[0], paths[column][-1])
+        column: figures.get(column) or Heading(_name_of(row_columns[column]), paths[column][-1])
         for column in twice
     }
     present = [*row_columns.values()]
     missing = [
-        column.headers[0].split("|")[0] if column.headers else "…"
+        _name_of(column)
         for column in book.form.row_columns
         if column.required and not any(column is one for one in present)
     ]
@@ -147,10 +147,14 @@ def _read_header(
     )  # fmt: skip
 
 
+def _name_of(column: RowColumn) -> str:
+    return next((header.split("|")[0] for header in column.headers if header), "…")
+
+
 def _give_unheaded(grid: FormGrid, form: Form, row_columns: dict[int, RowColumn], taken: set[int]) -> None:
     """A row column without a heading is the leftmost one without, left of all figures."""
     for column in form.row_columns:
-        if column.headers:
+        if "" not in (column.headers or ("",)) or any(column is one for one in row_columns.values()):
             continue
         known = {*row_columns, *taken}
         number = next((one for one in range(1, grid.last_column + 1) if one not in known), None)

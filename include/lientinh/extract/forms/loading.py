@@ -12,8 +12,12 @@ from pydantic import ValidationError
 
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.catalogue.matching import match_key
+from lientinh.documents import Document
 from lientinh.errors import CatalogueError, UsageError
+from lientinh.extract.forms.families import expand_tables
 from lientinh.extract.forms.models import Form
+
+_MOST_BESIDE = 5_000  # cells of a table in which words are looked for: a page of a yearbook has some hundreds
 
 
 def load_forms(catalogue: Catalogue) -> tuple[Form, ...]:
@@ -34,40 +38,68 @@ def forms_on(forms: tuple[Form, ...], issued_on: date | None) -> tuple[Form, ...
     return tuple(sorted(forms, key=lambda form: (form.valid_from > day, abs((day - form.valid_from).days))))
 
 
+def forms_for(document: Document, issued_on: date | None, catalogue: Catalogue) -> tuple[Form, ...]:
+    """The forms that tables of a document may be, those in force first.
+
+    A form that names words another table must hold ("Cả nước") is none of a document that has them nowhere.
+    """
+    forms = forms_on(load_forms(catalogue), issued_on)
+    beside = {word for form in forms for word in form.recognise.beside_any_of}
+    if not beside:
+        return forms
+    keys = {word: match_key(word) for word in beside}
+    said = {
+        match_key(part)
+        for table in document.tables
+        if len(table.cells) <= _MOST_BESIDE
+        for cell in table.cells
+        if isinstance(cell.value, str)
+        for part in re.split(r"\n|\s[-–/]\s", cell.value)
+    }
+    held = {word for word, key in keys.items() if key in said}
+    return tuple(
+        form
+        for form in forms
+        if not form.recognise.beside_any_of or held.intersection(form.recognise.beside_any_of)
+    )
+
+
 @lru_cache(maxsize=8)
 def _parse_forms(folder: Path, digest: str) -> tuple[tuple[Form, ...], tuple[str, ...]]:
     """Forms of a folder and their problems; `digest` is of all its files, so that a changed one is read again."""
     problems: list[str] = []
-    parsed = [
-        _load_form(path, path.relative_to(folder.parent).as_posix(), problems)
+    forms = [
+        form
         for path in sorted(folder.glob("*/*.yaml"))
+        for form in _load_forms(path, path.relative_to(folder.parent).as_posix(), problems)
     ]
-    return tuple(form for form in parsed if form is not None), tuple(problems)
+    return tuple(forms), tuple(problems)
 
 
-def _load_form(path: Path, name: str, problems: list[str]) -> Form | None:
+def _load_forms(path: Path, name: str, problems: list[str]) -> list[Form]:
+    """The forms of one file: one, or one an entry of its `tables`; none where the file has a problem."""
     try:
         text = path.read_text(encoding="utf-8")
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-        form = Form.model_validate(yaml.safe_load(text))
+        forms = [Form.model_validate(data) for data in expand_tables(yaml.safe_load(text))]
     except UnicodeDecodeError as error:
         problems.append(f"{name}:0: not UTF-8 (byte {error.start}); save the file as UTF-8")
-        return None
+        return []
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problems.append(
             f"{name}:{mark.line + 1 if mark else 0}: not YAML: {getattr(error, 'problem', error)}"
         )
-        return None
+        return []
     except ValidationError as error:
         for problem in error.errors():
             place = ".".join(map(str, problem["loc"]))
             problems.append(f"{name}:{_line_of(node, problem['loc'])}: {place}: {problem['msg']}")
-        return None
-    if (path.parent.name, path.stem) != (form.form_id, form.valid_from.isoformat()):
+        return []
+    if any((path.parent.name, path.stem) != (form.form_id, form.valid_from.isoformat()) for form in forms):
         problems.append(f"{name}:1: form_id and valid_from must be the folder's and the file's name")
-        return None
-    return form
+        return []
+    return forms
 
 
 def _line_of(node: yaml.Node | None, location: tuple[int | str, ...]) -> int:

@@ -14,7 +14,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from lientinh.catalogue.matching import match_key
-from lientinh.extract.forms.templates import compile_template, split_marks
+from lientinh.extract.forms.templates import compile_template, label_key, split_marks
 from lientinh.readings import Accumulation, Measure, PlanBasis, Scenario
 
 # The usual columns of a report, by what they mean; the period is relative to the one reported on.
@@ -46,18 +46,24 @@ class Says(_Part):
 
 
 class Recognition(_Part):
-    """How to tell that a table is this form: its title, within the rows above it, never the file's name alone."""
+    """How to tell that a table is this form: its title, within the rows above it, never the file's name alone.
+
+    `exact`: before the title stands nothing but its number, after it nothing but "by …", "chia theo …", marks and
+    the title in the other language; "Multidimensional poverty rate by province" is no "Poverty rate by province".
+    """
 
     title_any_of: tuple[str, ...] = Field(min_length=1)
     title_none_of: tuple[str, ...] = ()  # words of longer titles that are other tables
     header_any_of: tuple[
         str, ...
     ] = ()  # words its header must hold, where titles alone do not tell forms apart
+    beside_any_of: tuple[str, ...] = ()  # words another table of the document must hold
+    exact: bool = False
     within_rows: int = 25
 
 
 class RowColumn(_Part):
-    """A column that says what a row is. Without `headers` it is the leftmost one that has no heading.
+    """A column that says what a row is. Without `headers`, or with "" among them, it may be the leftmost without one.
 
     `gives`: an `item` of `rows`, an `area`, a `period` (by `patterns`), a `member` of a breakdown (`members`: pair to
     labels), the row's `unit`, or `nothing` (order numbers, notes). `repeats`: a blank cell repeats the one above.
@@ -150,6 +156,8 @@ class Form(_Part):
         for once in ("item", "area", "period", "unit"):
             if gives.count(once) > 1:
                 raise ValueError(f"only one row column can give `{once}`")
+        if not all(map(label_key, self.end_words)):
+            raise ValueError("an end word of marks alone would end every table; write words")
         _told_apart(self.rows)
         for column in self.figure_columns:
             compile_template(column.heading, split_marks(self.marks))

@@ -5,8 +5,7 @@ Fails closed: a row, a column, a unit or a cell the form does not know is drift,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from lientinh.catalogue.catalogue import Catalogue
@@ -14,8 +13,9 @@ from lientinh.documents import Document, Paragraph, Table
 from lientinh.extract.forms.drift import FormDrift, FormExtraction, MissingCell
 from lientinh.extract.forms.figures import TableReader
 from lientinh.extract.forms.grid import FormGrid
-from lientinh.extract.forms.loading import forms_on, load_forms
+from lientinh.extract.forms.loading import forms_for
 from lientinh.extract.forms.sheet_search import FormBook
+from lientinh.extract.forms.table_readings import number_readings
 from lientinh.extract.forms.units import UnitWords
 from lientinh.readings import DocumentHead, Reading
 
@@ -30,9 +30,9 @@ def extract_forms(document: Document, head: DocumentHead, catalogue: Catalogue) 
     A table without a title of any form is listed in `unmapped` by sheet name (or "table <number>"), rows of figures
     below the last table of a sheet as "<sheet>!<first cell>".
     """
-    book = FormBook(forms_on(load_forms(catalogue), head.issued_on))
+    book = FormBook(forms_for(document, head.issued_on, catalogue))
     units = UnitWords(catalogue)
-    readings: list[Reading] = []
+    parts: list[Sequence[Reading]] = []
     drift: list[FormDrift] = []
     missing: list[MissingCell] = []
     unmapped: list[str] = []
@@ -42,14 +42,13 @@ def extract_forms(document: Document, head: DocumentHead, catalogue: Catalogue) 
         last_row = 0
         for found in book.find_tables(grid):
             reader = TableReader(grid, found, head, catalogue, units)
-            readings.extend(reader.read())
+            parts.append(reader.read())
             drift.extend(reader.drift)
             missing.extend(reader.missing)
             last_row = reader.last_row
             form_id = form_id or found.form.form_id
         unmapped.extend(_find_unmapped(grid, last_row))
-    numbered = tuple(replace(reading, ordinal=number) for number, reading in enumerate(readings, start=1))
-    return FormExtraction(numbered, form_id, tuple(unmapped), tuple(drift), tuple(missing))
+    return FormExtraction(number_readings(parts), form_id, tuple(unmapped), tuple(drift), tuple(missing))
 
 
 def tables_with_context(document: Document) -> Iterator[tuple[Table, tuple[str, ...]]]:
@@ -72,7 +71,8 @@ def _find_unmapped(grid: FormGrid, last_row: int) -> Iterator[str]:
     left = [
         row
         for row in range(last_row + 1, grid.last_row + 1)
-        if sum(isinstance(cell.value, Decimal) for cell in grid.row(row)) >= _CELLS_LEFT
+        if sum(isinstance(value, (Decimal, float, int)) for value in grid.table.row_values(row))
+        >= _CELLS_LEFT
     ]
     if len(left) >= _ROWS_LEFT:
         yield f"{name}!{grid.row(left[0])[0].address}"

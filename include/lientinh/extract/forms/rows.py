@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from lientinh.catalogue.catalogue import Catalogue
-from lientinh.documents import Cell
+from lientinh.cells import Cell, RawValue
 from lientinh.extract.forms.areas import RowAreas
 from lientinh.extract.forms.drift import DriftKind
 from lientinh.extract.forms.grid import FormGrid
@@ -41,6 +41,7 @@ class FormRow:
     unit_cell: Cell | None
     unit_words: str | None  # in the label itself: "Number of insured persons (Thous. persons)"
     heading: str  # words of the row above that heads this one
+    names_indicator: bool  # its own label names the indicator
 
 
 @dataclass
@@ -86,20 +87,24 @@ class RowWalk:
             for template in column.patterns
         ]
         self._end_words = tuple(label_key(word) for word in self.form.end_words)
+        self._has_heads = any(row.heads for row in self.form.rows)
         self._path: list[RowOfForm] = []
         self._head: tuple[Says, str] | None = None
         self._above: dict[int, Cell] = {}
+        self._combined: dict[tuple[int, ...], Says] = {}
+        self._members = {
+            label_key(label): (pair, Says(breakdown=pair))
+            for column in self.form.row_columns
+            for pair, labels in column.members.items()
+            for label in labels
+        }
         self._areas: RowAreas | None = None
 
     def walk(self, first_row: int, last_row: int) -> tuple[list[FormRow], int]:
         """The rows to read, and the last row that belongs to the table."""
         last = self._find_end(first_row, last_row)
         self._areas = self._gather_areas(first_row, last)
-        rows = [
-            found
-            for number in range(first_row, last + 1)
-            if (cells := self.grid.row(number)) and (found := self._read(number, cells)) is not None
-        ]
+        rows = [found for number in range(first_row, last + 1) if (found := self._read(number)) is not None]
         self._tell_missing({part for key, _ in rows for part in key})
         return list(self._without_repeated(rows)), last
 
@@ -107,8 +112,9 @@ class RowWalk:
         if not self._end_words:
             return last_row
         for number in range(first_row, last_row + 1):
-            words = [cell for cell in self.grid.row(number)[:2] if isinstance(cell.value, str)]
-            if any(label_key(cell.text).startswith(self._end_words) for cell in words):
+            first_two = [value for value in self.grid.table.row_values(number) if value is not None][:2]
+            words = (value for value in first_two if isinstance(value, str))
+            if any(label_key(value).startswith(self._end_words) for value in words):
                 return number - 1
         return last_row
 
@@ -120,9 +126,12 @@ class RowWalk:
         cells = (self.grid.at(number, column) for number in range(first_row, last_row + 1))
         return RowAreas((cell.text for cell in cells if cell is not None), self.issued_on, self.catalogue)
 
-    def _read(self, number: int, cells: list[Cell]) -> tuple[tuple[object, ...], FormRow] | None:
-        figured = any(is_figure(cell) for cell in cells if cell.column in self.header.figures)
-        if not figured and self._is_head(cells):
+    def _read(self, number: int) -> tuple[tuple[object, ...], FormRow] | None:
+        values = self.grid.table.row_values(number)
+        figured = any(
+            _is_raw_figure(values[column - 1]) for column in self.header.figures if column <= len(values)
+        )
+        if not figured and (not any(values) or self._is_head(number)):
             return None
         told = _Told()
         for column, part in self.header.row_columns.items():
@@ -133,7 +142,7 @@ class RowWalk:
                 told.unit_cell = cell
             elif cell is None or (key := self._tell(part, cell, told)) is None:
                 if figured:
-                    self._unknown(cell or cells[0], part)
+                    self._unknown(cell or self.grid.row(number)[0], part)
                     self._path = []
                 elif cell is not None and label_key(cell.text):
                     self._path = []  # words alone head other rows, or remark on them
@@ -145,14 +154,23 @@ class RowWalk:
             return None
         head, heading = self._head or (None, "")
         row = FormRow(
-            number, combine(head, *told.said), told.label, " ".join(told.label.text.split()), told.area,
+            number, self._combine(head, told.said), told.label, " ".join(told.label.text.split()), told.area,
             told.period, told.unit_cell, told.unit_words, heading,
+            any(says.indicator_code for says in told.said),
         )  # fmt: skip
         return (heading, *told.keys), row
 
-    def _is_head(self, cells: list[Cell]) -> bool:
+    def _combine(self, head: Says | None, said: list[Says]) -> Says:
+        """What head and row say together; one object for all rows of which the same is said."""
+        parts = [part for part in (head, *said) if part is not None]
+        key = tuple(map(id, parts))
+        if key not in self._combined:
+            self._combined[key] = combine(*parts)
+        return self._combined[key]
+
+    def _is_head(self, number: int) -> bool:
         """A row of words that heads the rows below it."""
-        for cell in cells:
+        for cell in self.grid.row(number) if self._has_heads else ():
             if isinstance(cell.value, str) and (head := self._items.find_head(cell.text)) is not None:
                 self._head = (head, " ".join(cell.text.split()))
                 self._path = []
@@ -178,12 +196,11 @@ class RowWalk:
                 told.area = RowArea(code, self._areas.level(cell.text), self._areas.territory(cell.text))
             return code
         if part.gives == "member":
-            key = label_key(cell.text)
-            for pair, labels in part.members.items():
-                if key in {label_key(label) for label in labels}:
-                    told.said.append(Says(breakdown=pair))
-                    return pair
-            return None
+            pair, says = self._members.get(label_key(cell.text), (None, None))
+            if pair not in part.members or says is None:
+                return None
+            told.said.append(says)
+            return pair
         return self._tell_period(cell, told)
 
     def _tell_item(self, text: str, told: _Told) -> object:
@@ -234,9 +251,13 @@ class RowWalk:
 
 def is_figure(cell: Cell) -> bool:
     """A number, or text that begins like one."""
-    if isinstance(cell.value, Decimal):
-        return True
-    return isinstance(cell.value, str) and cell.text.lstrip(" -−+(")[:1].isdigit()
+    return _is_raw_figure(cell.value)
+
+
+def _is_raw_figure(value: RawValue) -> bool:
+    if isinstance(value, str):
+        return value.lstrip(" -−+(")[:1].isdigit()
+    return isinstance(value, (float, int, Decimal)) and not isinstance(value, bool)
 
 
 def _is_whole(cell: Cell) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,12 @@ from lientinh.extract.forms.models import Form
 
 _MOST_CELLS = 6  # of a row that may be a title; titles stand alone or beside a form's number and unit
 _TITLE_ROWS = 3  # over which a title may go
+# Of an exact title: what may stand before it ("Biểu 12.", "52 (Tiếp theo)"), and what would make it another table's.
+_NUMBER = (
+    r"(?:(?:biểu|bảng|table)(?: số)?\s*)?(?:[\dv][\d.]*[a-z]?[.:)]?\s*)?"
+    r"(?:\((?:tiếp theo|cont\.?|continued)\)\s*)?"
+)
+_NO_MORE = r"(?!\w| ?[,&]| (?:and|và|by (?:sex|gender|residence|age)|phân theo (?:giới|thành|nhóm|ngành))\b)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +68,11 @@ class FormBook:
         for row in keys:
             below = [keys.get(row + step, "") for step in range(_TITLE_ROWS + 1)]
             key, rest = " ".join(below[:-1]), " ".join(below[1:])
+            starts = (
+                [key] if row else [" ".join(map(match_key, grid.above[at:])) for at in range(len(grid.above))]
+            )
             for place, (_, _, titles) in enumerate(self._forms):
-                if titles.stand_in(key) and not titles.stand_in(rest):
+                if any(map(titles.stand_in, starts)) and not titles.stand_in(rest):
                     rows.setdefault(row, []).append(place)
         return rows
 
@@ -106,9 +116,11 @@ def _title_rows(grid: FormGrid) -> Iterator[tuple[int, str]]:
     if grid.above:
         yield 0, " ".join(grid.above)
     for row in range(grid.first_row, grid.last_row + 1):
-        cells = grid.row(row)
-        if 0 < len(cells) <= _MOST_CELLS and not any(isinstance(cell.value, Decimal) for cell in cells):
-            yield row, " ".join(cell.text for cell in cells)
+        values = grid.table.row_values(row)
+        if any(isinstance(value, (Decimal, float, int)) for value in values):
+            continue
+        if 0 < sum(value is not None for value in values) <= _MOST_CELLS:
+            yield row, grid.row_text(row)
 
 
 class _Titles:
@@ -118,9 +130,12 @@ class _Titles:
         self._any = [match_key(title) for title in form.recognise.title_any_of]
         self._none = [match_key(title) for title in form.recognise.title_none_of]
         self._header = [match_key(words) for words in form.recognise.header_any_of]
+        either = "|".join(map(re.escape, sorted(self._any, key=len, reverse=True)))
+        self._exact = re.compile(f"{_NUMBER}(?:{either}){_NO_MORE}") if form.recognise.exact else None
 
     def stand_in(self, key: str) -> bool:
-        return any(title in key for title in self._any) and not any(words in key for words in self._none)
+        held = self._exact.match(key) is not None if self._exact else any(title in key for title in self._any)
+        return held and not any(words in key for words in self._none)
 
     def heads(self, grid: FormGrid, header: Header) -> bool:
         """Does the header hold the words that tell this form from others of the same title?"""
