@@ -20,7 +20,7 @@ from small_packages import docx_of, p, zip_of
 _HOSTILE = {
     "calamine/empty_sheet.xlsx": "read.empty",
     "calamine/pass_protected.xlsx": "read.password_protected",
-    "calamine/pass_protected.xlsb": "read.unknown_format",
+    "calamine/pass_protected.xlsb": "read.password_protected",
     "calamine/too_small.xls": "read.not_what_its_name_says",
     "defusedxml/cyclic.xml": "read.unknown_format",
     "docx/poi_PasswordProtected.doc": "read.unknown_format",
@@ -31,7 +31,7 @@ _HOSTILE = {
     "poi/clusterfuzz-testcase-minimized-XLSX2CSVFuzzer-5636439151607808.xlsx": "read.truncated",
     "poi/crash-9bf3cd4bd6f50a8a9339d363c2c7af14b536865c.xlsx": "read.password_protected",
     "poi/duplicate-filename-case-insensitive.xlsx": "read.unsafe",
-    "poi/protected_passtika.xlsb": "read.unknown_format",
+    "poi/protected_passtika.xlsb": "read.password_protected",
     "poi/xor-encryption-abc.xls": "read.password_protected",
 }
 
