@@ -11,6 +11,7 @@ from lientinh.identity import identify_document
 from lientinh.read.content import DEFAULT_LIMITS, Limits, Reader
 from lientinh.read.delimited import read_csv
 from lientinh.read.json_stat import read_json_stat
+from lientinh.read.mended_content import mend_content
 from lientinh.read.pdf import read_pdf
 from lientinh.read.plain_text import read_plain_text
 from lientinh.read.scans import read_picture
@@ -68,7 +69,7 @@ def check_name_and_size(name: str, size: int, limits: Limits) -> None:
 def read_data(data: bytes, name: str, limits: Limits) -> Document:
     """The document in these bytes, by the reader of the name's ending. Raises BadInput with a `read.…` rule."""
     check_name_and_size(name, len(data), limits)
-    content = READERS[Path(name).suffix.lower()](data, name, limits)
+    content = mend_content(READERS[Path(name).suffix.lower()](data, name, limits))
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(
         document_id=identify_document(name, sha256),

@@ -95,6 +95,16 @@ class SheetGrid(Grid, Sequence[Cell]):
     def __hash__(self) -> int:
         return hash((self._row, self._column, len(self)))
 
+    def with_texts(self, changed: Mapping[str, str]) -> SheetGrid:
+        """The same cells, with some texts replaced by others."""
+        rows: list[Row] = [
+            [changed.get(value, value) if type(value) is str else value for value in row]
+            for row in self._rows
+        ]
+        grid = SheetGrid(self._row, self._column, rows, self._formats)
+        grid._plain = self._plain
+        return grid
+
     def cell(self, row: int, column: int) -> Cell | None:
         values, at = self._values(row), column - self._column
         if not 0 <= at < len(values) or values[at] is None:
