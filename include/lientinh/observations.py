@@ -65,7 +65,13 @@ _SHARED_COLUMNS = [
 ]
 
 READINGS = pa.schema(
-    [*_SHARED_COLUMNS, ("measure", pa.string()), ("area_level", pa.string()), ("period_text", pa.string())]
+    [
+        *_SHARED_COLUMNS,
+        ("measure", pa.string()),
+        ("area_level", pa.string()),
+        ("period_text", pa.string()),
+        ("confidence", pa.float64()),  # 0 to 100, of text recognised from a picture
+    ]
 )
 
 OBSERVATIONS = pa.schema(

@@ -78,3 +78,4 @@ class Reading:
     locator: Locator
     obs_status: str = "A"
     source_authority: int = 3  # 1 statistical form, 2 department report, 3 plan, 4 news
+    confidence: float | None = None  # 0 to 100, of text recognised from a picture; None of text in the file

@@ -24,6 +24,11 @@ HITS = [
     ("gate1.percent_over_100", reading("101", **RATE), "Tỷ lệ 101% nằm ngoài"),
     ("gate1.fraction_of_a_whole", reading("1.73"), "Số 1,73 người có phần lẻ trong khi đơn vị tính (người)"),
     (
+        "gate1.recognised_doubtful",
+        reading("1730", confidence=61.5),
+        "Số 1730 người được nhận dạng từ bản quét với độ tin cậy 61,5/100",
+    ),
+    (
         "gate1.date_after_report",
         reading(period="2022-09-30", period_end=date(2022, 9, 30), **STOCK),
         "30/9/2022",
@@ -46,6 +51,8 @@ NEAR_MISSES = [
     reading("100", **SHARE),
     reading("118", **(SHARE | {"measure": "pct_of_same_period"})),
     reading("1730"),
+    reading("1730", confidence=96.5),
+    reading("1730", confidence=12.0, indicator_code=None),
     reading("12.5", accumulation="annual_average"),
     reading(period="2022-08-15", period_end=date(2022, 8, 15), **STOCK),
     reading(period="2023", period_start=date(2023, 1, 1), scenario="plan", plan_basis="assigned"),

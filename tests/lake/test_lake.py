@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pyarrow as pa
 import pytest
 
 from lientinh.findings import Finding
 from lientinh.lake import Lake
 from lientinh.lake.findings_schema import FINDINGS, findings_table
 from lientinh.lake.lake import decision_id
-from lientinh.observations import OBSERVATIONS, observations_table
+from lientinh.observations import OBSERVATIONS, READINGS, observations_table
 
 
 @pytest.fixture
@@ -51,6 +52,16 @@ def test_only_what_a_decision_names_is_read(lake):
     assert lake.read_stage("observations", [decision("s2")])["submission_id"].to_pylist() == ["s2"]
     empty = lake.read_stage("observations", [])
     assert (empty.num_rows, empty.schema) == (0, OBSERVATIONS)
+
+
+def test_a_file_from_before_a_column_reads_with_nulls(lake):
+    """The lake keeps what was written before `confidence` was a column of readings."""
+    old = READINGS.empty_table().drop_columns(["confidence"])
+    line = pa.Table.from_pylist([{"ordinal": 1}], schema=old.schema)
+    lake.write_table(lake.decided_path("readings", decision("s1")), line)
+    read = lake.read_stage("readings", [decision("s1")])
+    assert read.schema == READINGS
+    assert read.select(["ordinal", "confidence"]).to_pylist() == [{"ordinal": 1, "confidence": None}]
 
 
 def test_the_same_table_gives_the_same_bytes(lake, tmp_path):

@@ -84,13 +84,25 @@ def test_a_page_that_takes_too_long_is_named(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.usefixtures("_any_tesseract")
-def test_an_empty_page_is_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_on_which_nothing_is_recognised_is_not_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         recognition,
         "run_tool",
         lambda argv, folder, seconds, memory: subprocess.CompletedProcess(argv, 0, b"level\n", b""),
     )
-    assert refusal_of(PAGE.read_bytes(), "scan.png").rule_id == "read.empty"
+    assert refusal_of(PAGE.read_bytes(), "scan.png").rule_id == "read.scan_unreadable"
+
+
+@pytest.mark.usefixtures("_any_tesseract")
+def test_a_blank_page_is_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        recognition,
+        "run_tool",
+        lambda argv, folder, seconds, memory: subprocess.CompletedProcess(argv, 0, b"level\n", b""),
+    )
+    buffer = io.BytesIO()
+    Image.new("L", (800, 1100), 250).save(buffer, "PNG")
+    assert refusal_of(buffer.getvalue(), "scan.png").rule_id == "read.empty"
 
 
 @pytest.mark.usefixtures("_any_tesseract")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 LIMITS_OF_RULES: dict[str, tuple[str, ...]] = {
+    "gate1.recognised_doubtful": ("least_confidence",),
     "gate2.jump_against_history": (
         "least_periods", "most_periods", "most_periods_of_any_season", "spreads", "least_points",
         "least_factor_of_stock", "least_factor_of_flow",

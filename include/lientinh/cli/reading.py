@@ -71,9 +71,15 @@ def read(file: FileArgument, area: AreaOption = None) -> None:
     extraction = extract_document(document, catalogue, area or _area_of(file, catalogue))
     rows = [asdict(reading) for reading in extraction.readings]
     if session.as_json:
-        session.print_json_lines({name: row[name] for name in READING_FIELDS} for row in rows)
+        session.print_json_lines(map(_public_fields, rows))
     else:
         print_readings(session.out, document, extraction, catalogue)
+
+
+def _public_fields(row: dict[str, Any]) -> dict[str, Any]:
+    """Of a recognised text also its confidence; nothing else has one."""
+    sure = row["confidence"]
+    return {name: row[name] for name in READING_FIELDS} | ({} if sure is None else {"confidence": sure})
 
 
 def check(file: FileArgument, area: AreaOption = None) -> None:

@@ -12,6 +12,7 @@ from lientinh.extract.forms.head import as_page, complete_head
 from lientinh.extract.forms.table_readings import number_readings
 from lientinh.extract.head import extract_head
 from lientinh.extract.prose import extract_prose
+from lientinh.extract.recognised import with_confidences
 from lientinh.readings import DocumentHead, Reading
 
 __all__ = ["Extraction", "extract_document", "extract_forms", "extract_head", "extract_prose"]
@@ -37,5 +38,6 @@ def extract_document(document: Document, catalogue: Catalogue, area_code: str | 
     """Everything one document says. `area_code` is the sender's province, where the head names none."""
     head = complete_head(extract_head(as_page(document), catalogue, area_code), document, catalogue)
     forms = extract_forms(document, head, catalogue)
-    readings = number_readings([tuple(extract_prose(document, head, catalogue)), forms.readings])
+    prose = tuple(with_confidences(extract_prose(document, head, catalogue), document))
+    readings = number_readings([prose, forms.readings])
     return Extraction(head, readings, forms.unmapped, forms.form_id, forms.drift, forms.missing)

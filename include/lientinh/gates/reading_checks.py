@@ -25,6 +25,7 @@ READING_CHECKS: tuple[Check, ...] = (
     ColumnCheck("gate1.negative_count", "not_above", "floor", "value"),
     ColumnCheck("gate1.percent_over_100", "not_above", "value", "ceiling"),
     ColumnCheck("gate1.fraction_of_a_whole", "not_above", "fraction", "no_fraction"),
+    ColumnCheck("gate1.recognised_doubtful", "not_above", "least_confidence", "confidence"),
     ColumnCheck("gate1.date_after_report", "not_above", "day", "latest_day"),
     ColumnCheck("gate1.period_outside_report", "not_above", "day_of_stock", "last_day_of_report"),
     ColumnCheck("gate1.period_unclear", "present", "period_where_needed"),
@@ -34,8 +35,8 @@ READING_CHECKS: tuple[Check, ...] = (
     IntervalCheck("gate1.several_values", ("lower", "upper", "event_lower", "event_upper")),
 )
 _NUMBERS = (
-    "value", "floor", "ceiling", "fraction", "no_fraction", "day", "latest_day", "day_of_stock",
-    "last_day_of_report", "lower", "upper", "first_lower", "first_upper", "event_lower", "event_upper",
+    "value", "floor", "ceiling", "fraction", "no_fraction", "least_confidence", "confidence", "day", "latest_day",
+    "day_of_stock", "last_day_of_report", "lower", "upper", "first_lower", "first_upper", "event_lower", "event_upper",
 )  # fmt: skip
 _NOT_NEEDED = "-"
 Context = tuple[
@@ -99,6 +100,7 @@ def _row(
         "ceiling": 100.0 if _is_share(reading, kind, catalogue) else None,
         "fraction": _float(abs(reading.value or Decimal(0)) % 1) if whole else None,
         "no_fraction": 0.0,
+        **_recognition(reading, catalogue),
         **_days(reading, head),
         **_bounds(reading, first, catalogue),
         **_needs(reading, catalogue),
@@ -113,6 +115,14 @@ def _is_share(reading: Reading, kind: str, catalogue: Catalogue) -> bool:
         return reading.measure == "share"
     maximum = catalogue.indicator(reading.indicator_code).max_value
     return maximum is not None and maximum <= 100
+
+
+def _recognition(reading: Reading, catalogue: Catalogue) -> dict[str, float | None]:
+    """How sure the recognition of a figure of the catalogue is, and how sure it must be."""
+    if reading.confidence is None or reading.indicator_code is None:
+        return {}
+    limits = catalogue.limits_of("gate1.recognised_doubtful")
+    return {"least_confidence": limits["least_confidence"], "confidence": reading.confidence}
 
 
 def _days(reading: Reading, head: DocumentHead) -> dict[str, float | None]:

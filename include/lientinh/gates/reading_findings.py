@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date
+from decimal import Decimal
 
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.findings import Finding
@@ -55,6 +56,8 @@ def reading_finding(check: Check, context: Context, hint: Words, catalogue: Cata
         period_end=reading.period_end or date.min,
         first=first.value_text if first else "",
         second=reading.value_text,
+        confidence=Decimal(str(reading.confidence or 0)),
+        least_confidence=int(catalogue.limits_of("gate1.recognised_doubtful")["least_confidence"]),
         hint_vi=hint[0],
         hint_en=hint[1],
     )

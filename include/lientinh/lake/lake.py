@@ -68,12 +68,15 @@ class Lake:
         return self.storage.write_once(path, buffer.getvalue())
 
     def read_stage(self, stage: str, decisions: Iterable[Json]) -> pa.Table:
-        """The rows of a stage for these decisions, in their order; an empty table in the schema for none."""
+        """The rows of a stage for these decisions, in their order; an empty table in the schema for none.
+
+        A column that a file was written without is null in its rows.
+        """
         tables = [
             pq.read_table(io.BytesIO(self.storage.read_bytes(self.decided_path(stage, decision))))
             for decision in decisions
         ]
-        return pa.concat_tables([STAGES[stage].empty_table(), *tables])
+        return pa.concat_tables([STAGES[stage].empty_table(), *tables], promote_options="default")
 
     # commits
 

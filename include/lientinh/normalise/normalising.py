@@ -86,7 +86,7 @@ def _fits_unit(reading: Reading, catalogue: Catalogue) -> bool:
 
 def _observe(reading: Reading, origin: Origin, catalogue: Catalogue) -> Row:
     row = asdict(reading)
-    for name in ("measure", "area_level", "period_text"):
+    for name in ("measure", "area_level", "period_text", "confidence"):
         del row[name]
     row["accumulation"] = settle_accumulation(reading)
     row["obs_status"] = _status(reading, origin.head.issued_on)

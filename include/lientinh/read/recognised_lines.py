@@ -11,7 +11,9 @@ from lientinh.read.recognition import Line, Word
 # Between the words of a line lie blanks of one width; inside a number Tesseract sometimes sees one too. Measured in
 # pages of 14 points: 7 pixels inside "68,75%", 19 to 29 between words.
 _INSIDE_A_NUMBER = 0.45  # of the line's middle gap: surely one number
-_DOUBTFUL_GAP = 0.75  # up to there it may be one or two
+# Up to there it may be one or two; without a mark between them two numbers are never beside one another in prose,
+# and in a blurred scan "47.133" becomes "47 133" with the gap of two words.
+_DOUBTFUL_GAP = 0.75
 _WIDE_GAP = 2.5  # heights of a letter: the next column of a letterhead or of a table
 _NO_TRUST = 0.0
 _ENDS_OPEN = re.compile(r"\d[.,]?$")
@@ -57,7 +59,9 @@ def _whole_numbers(line: Line) -> Line:
         gap = word.left - words[-1].right
         if _may_be_one(words[-1], word) and gap < _INSIDE_A_NUMBER * middle:
             words[-1] = _joined(words[-1], word)
-        elif _may_be_one(words[-1], word) and gap < _DOUBTFUL_GAP * middle:
+        elif _may_be_one(words[-1], word) and (
+            words[-1].text[-1].isdecimal() or gap < _DOUBTFUL_GAP * middle
+        ):
             words[-1] = replace(words[-1], confidence=_NO_TRUST)
             words.append(replace(word, confidence=_NO_TRUST))
         else:

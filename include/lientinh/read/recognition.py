@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from lientinh.errors import BadInput
 from lientinh.read.tools import TIMED_OUT, find_tool, run_tool
@@ -24,6 +24,9 @@ _ROTATION = re.compile(r"^Rotate: (\d+)$", re.MULTILINE)
 _SURENESS = re.compile(r"^Orientation confidence: ([\d.]+)$", re.MULTILINE)
 # A page upside down or on its side: its words come out at 30 to 60 of 100, those of a straight one above 85.
 _DOUBTFUL_PAGE = 65.0
+_UNREADABLE_PAGE = 50.0  # words found in grain and photographs come out at 20 to 45
+_DARK = 160  # of 256, of a dot of 8 by 8 pixels
+_DUST = 0.0002
 _SURE_ROTATION = 1.0  # Tesseract's own measure; right rotations of a page of prose give 5 to 30
 
 
@@ -90,18 +93,27 @@ def require_recogniser(file_name: str) -> tuple[Path, str]:
 
 
 def recognise(picture: Image.Image, folder: Path, seconds: float, page: int, file_name: str) -> list[Line]:
-    """Lines of a grey picture in reading order; a page that lies on its side is turned and read again.
+    """Lines of a grey picture in reading order; a page that lies on its side is turned, a grainy one smoothed.
 
-    Findings: `read.scan_needs_ocr`, `read.scan_unreadable` where Tesseract does not end in time or fails.
+    Findings: `read.scan_needs_ocr`; `read.scan_unreadable` where Tesseract does not end in time or fails, and where it
+    finds nothing, or next to nothing it is sure of, on a page that is not blank.
     """
     lines = _recognise_once(picture, folder, seconds, page, file_name)
-    if _mean_confidence(lines) >= _DOUBTFUL_PAGE:
+    if _mean_confidence(lines) >= _DOUBTFUL_PAGE or _is_blank(picture):
         return lines
     angle = _rotation(folder, seconds, file_name)
-    if not angle:
-        return lines
-    turned = _recognise_once(picture.rotate(-angle, expand=True), folder, seconds, page, file_name)
-    return max(turned, lines, key=_mean_confidence)
+    again = picture.rotate(-angle, expand=True) if angle else picture.filter(ImageFilter.MedianFilter(5))
+    lines = max(_recognise_once(again, folder, seconds, page, file_name), lines, key=_mean_confidence)
+    if _mean_confidence(lines) < _UNREADABLE_PAGE:
+        raise BadInput("read.scan_unreadable", file_name, page=page, detail="nothing recognised")
+    return lines
+
+
+def _is_blank(picture: Image.Image) -> bool:
+    """Paper with dust on it, or nothing: a line of text darkens a fiftieth of a page of its height."""
+    small = picture.resize((max(picture.width // 8, 1), max(picture.height // 8, 1)), Image.Resampling.BOX)
+    dark = sum(small.histogram()[:_DARK])
+    return dark <= _DUST * small.width * small.height
 
 
 def _recognise_once(

@@ -1,0 +1,58 @@
+"""How sure a reading is whose text was recognised from a picture: the words of its number, unit and heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from lientinh.documents import Document, Paragraph
+from lientinh.readings import Reading
+
+_BEYOND_A_UNIT = 40  # characters after its number in which a reading's own unit stands
+
+
+def with_confidences(readings: Iterable[Reading], document: Document) -> Iterator[Reading]:
+    """Readings with the confidence, 0 to 100, of the least certain word of their number and unit.
+
+    A heading that is hardly legible takes what stands under it down with it: it says what is plan and what was done.
+    Readings of text that stands in the file keep None.
+    """
+    recognised = {one.number: one for one in document.paragraphs if one.word_confidences}
+    if not recognised:
+        yield from readings
+        return
+    headings = dict(_headings(document.paragraphs))
+    for reading in readings:
+        paragraph = recognised.get(reading.locator.paragraph or 0)
+        if paragraph is None or reading.locator.start is None or reading.locator.end is None:
+            yield reading
+            continue
+        own = paragraph.confidence_within(reading.locator.start, _end_with_unit(reading, paragraph.text))
+        sure = [one for one in (own, headings[paragraph.number]) if one is not None]
+        yield replace(reading, confidence=min(sure, default=None))
+
+
+def _end_with_unit(reading: Reading, text: str) -> int:
+    end = reading.locator.end or 0
+    at = text.find(reading.unit_text, end, end + _BEYOND_A_UNIT + len(reading.unit_text))
+    return at + len(reading.unit_text) if reading.unit_text and at >= 0 else end
+
+
+def _headings(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[int, float | None]]:
+    """Number of each paragraph → how legible the heading above it is, on the whole."""
+    standing: float | None = None
+    for paragraph in paragraphs:
+        if paragraph.kind == "heading":
+            standing = _mean_of_words(paragraph)
+        yield paragraph.number, standing
+
+
+def _mean_of_words(heading: Paragraph) -> float | None:
+    """Of its words; its numbering ("II.", "1.2.") says nothing of plan and result."""
+    words = [
+        sure
+        for start, end, sure in heading.word_confidences
+        if not (start == 0 and heading.text[end - 1] in ".)")
+        and any(map(str.isalnum, heading.text[start:end]))
+    ]
+    return round(sum(words) / len(words), 1) if words else None
