@@ -24,6 +24,7 @@ from lientinh.read.sheet_part import PartBuilder, SheetPart, TooLargeError
 _CALCULATED_KIND = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _ERROR = re.compile(r"#(?:N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!)|Err:\d{3}")
 _TIME = re.compile(r"PT(\d{1,9})H(\d{1,9})M(\d{1,9}(?:[.,]\d{1,9})?)S")
+_FILLED = {"value", "value-type", "formula"}  # attributes of a cell that holds something
 _HIDDEN = ("collapse", "filter")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384  # of LibreOffice and Excel
 
@@ -98,7 +99,7 @@ class _Sheet:
             found = {str(key).rpartition("}")[2]: str(value) for key, value in cell.attrib.items()}
             column, last = last + 1, last + _repeats(found.get("number-columns-repeated"))
             self._read_spans(found, first, column)
-            if not (len(cell) or "value" in found or "formula" in found):
+            if not (len(cell) or _FILLED & found.keys()):
                 continue
             style = found.get("style-name") or default or self._style_of_column(column)
             percent = "percentage" in (found.get("value-type"), cell.get(_CALCULATED_KIND))

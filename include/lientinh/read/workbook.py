@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 
@@ -25,7 +26,7 @@ from lientinh.read.hidden_places import note_hidden_places
 from lientinh.read.ods_parts import read_ods_parts
 from lientinh.read.reply_marks import count_answers, is_reply_sheet
 from lientinh.read.sheet_grid import Row, SheetGrid
-from lientinh.read.sheet_part import SheetPart
+from lientinh.read.sheet_part import Range, SheetPart
 from lientinh.read.sheet_parts import read_sheet_parts
 from lientinh.read.signatures import is_protected_xls, require
 from lientinh.read.xls_records import read_xls_parts
@@ -111,40 +112,47 @@ def read_sheets(data: bytes, file_name: str, parts: Parts) -> Iterator[Table]:
 
 
 def _pair_sheets(data: bytes, file_name: str, parts: Parts) -> Iterator[tuple[Table, SheetPart]]:
-    for number, (at, sheet, hidden) in enumerate(_open_sheets(data, file_name), start=1):
-        part = parts.get(sheet.name) if isinstance(parts, Mapping) else next(iter(parts[at : at + 1]), None)
-        grid = _read_grid(sheet, part or SheetPart())
-        if part is not None and len(grid) > part.cell_count:
-            raise BadInput(
-                "read.truncated", file_name, detail=f"sheet {sheet.name}: cells in an unknown order"
-            )
-        merged = tuple(
-            (first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1)
-            for first, last in sheet.merged_cell_ranges or ()
-        )
-        found = part or SheetPart()
-        yield Table(number, _nfc(sheet.name), grid, merged or tuple(found.merged), hidden), found
-
-
-def _open_sheets(data: bytes, file_name: str) -> Iterator[tuple[int, CalamineSheet, bool]]:
-    """Each worksheet with its place among all sheets, and whether it is hidden.
-
-    Chart and dialogue sheets hold no cells and are left out.
-    """
-    try:
+    """Each worksheet with its part; chart and dialogue sheets hold no cells and are left out."""
+    with _refusing_damage(file_name):
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        worksheets = [
-            (at, meta)
-            for at, meta in enumerate(workbook.sheets_metadata)
-            if meta.typ == SheetTypeEnum.WorkSheet
-        ]
-        if not worksheets:
-            raise BadInput("read.zero_sheets", file_name)
-        for at, meta in worksheets:
-            yield at, workbook.get_sheet_by_index(at), meta.visible != SheetVisibleEnum.Visible
+    sheets = [
+        (at, meta) for at, meta in enumerate(workbook.sheets_metadata) if meta.typ == SheetTypeEnum.WorkSheet
+    ]
+    if not sheets:
+        raise BadInput("read.zero_sheets", file_name)
+    for number, (at, meta) in enumerate(sheets, start=1):
+        known = parts.get(meta.name) if isinstance(parts, Mapping) else next(iter(parts[at : at + 1]), None)
+        part = known or SheetPart()
+        with _refusing_damage(file_name):
+            sheet = workbook.get_sheet_by_index(at)
+            grid = _read_grid(sheet, part)
+        if known is not None and len(grid) > part.cell_count:
+            detail = f"sheet {meta.name}: cells in an unknown order"
+            raise BadInput("read.truncated", file_name, detail=detail)
+        hidden = meta.visible != SheetVisibleEnum.Visible
+        yield Table(number, _nfc(meta.name), grid, _merged(sheet) or tuple(part.merged), hidden), part
+
+
+def _merged(sheet: CalamineSheet) -> tuple[Range, ...]:
+    return tuple(
+        (first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1)
+        for first, last in sheet.merged_cell_ranges or ()
+    )
+
+
+@contextmanager
+def _refusing_damage(file_name: str) -> Iterator[None]:
+    """What calamine says of a file it cannot read, as a finding: `read.password_protected`, `read.truncated`."""
+    try:
+        yield
     except PasswordError as error:
         raise BadInput("read.password_protected", file_name) from error
-    except CalamineError as error:
+    except (
+        CalamineError,
+        OSError,
+        OverflowError,
+        ValueError,
+    ) as error:  # an end too early, a date beyond all days
         raise BadInput("read.truncated", file_name, detail=str(error)) from error
     except BaseException as error:  # a panic in Rust derives from BaseException
         if type(error).__name__ != "PanicException":
