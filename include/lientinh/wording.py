@@ -111,6 +111,23 @@ CAUSES: Words = {
     "catalogue": ("danh mục thay đổi", "catalogue"),
     "calendar": ("đến hạn báo cáo", "calendar"),
 }
+# of files that were not UTF-8 already
+ENCODINGS: Words = {
+    "tcvn3": ("TCVN3 (ABC), đã chuyển sang Unicode", "TCVN3 (ABC), converted to Unicode"),
+    "vni": ("VNI, đã chuyển sang Unicode", "VNI, converted to Unicode"),
+    "cp1258": ("Windows-1258, đã chuyển sang Unicode", "Windows-1258, converted to Unicode"),
+    "utf-8 as cp1252": (
+        "UTF-8 bị mã hóa hai lần, đã chuyển lại đúng Unicode",
+        "UTF-8 encoded twice, converted to Unicode",
+    ),
+    "utf-16": ("UTF-16, đã chuyển sang UTF-8", "UTF-16, converted to UTF-8"),
+    "utf-16-le": ("UTF-16, đã chuyển sang UTF-8", "UTF-16, converted to UTF-8"),
+    "utf-16-be": ("UTF-16, đã chuyển sang UTF-8", "UTF-16, converted to UTF-8"),
+    "cp1252": (
+        "không xác định được chắc chắn, đọc theo Windows-1252; đề nghị lưu tệp bằng UTF-8",
+        "not certain, read as Windows-1252; please save the file as UTF-8",
+    ),
+}
 
 
 def both(words: Words, code: str | None) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from lientinh.ministry_time import ministry_day
 from lientinh.replies.cases import ReplyCase
+from lientinh.replies.file_notes import note_rows
 from lientinh.replies.report_names import write_day
 from lientinh.replies.safe_text import printable
 from lientinh.wording import number
@@ -69,6 +70,8 @@ def receipt_rows(case: ReplyCase) -> list[tuple[str, str, str]]:
         ("Kết quả", "decision: rejected" if case.is_rejected else "decision: accepted", outcome),
         ("Số liệu đọc được", "figures read", number_of(counts.read)),
     ]
+    documents = case.decision["documents"]
+    rows += [row for one in documents for row in note_rows(one, several=len(case.decision["files"]) > 1)]
     if case.is_rejected:
         return rows
     counted = (
