@@ -9,8 +9,8 @@ from typing import Literal
 from lientinh.cells import Cell, CellError, CellValue, Grid, ListedGrid, RawValue, exact_value
 
 __all__ = [
-    "Block", "BlockKind", "Cell", "CellError", "CellValue", "Document", "Locator", "Paragraph", "RawValue", "Table",
-    "exact_value",
+    "Block", "BlockKind", "Cell", "CellError", "CellValue", "Document", "Locator", "Paragraph", "RawValue", "Remark",
+    "Table", "exact_value",
 ]  # fmt: skip
 
 BlockKind = Literal["paragraph", "heading", "list_item", "footnote", "caption"]
@@ -156,10 +156,23 @@ Block = Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reader saw of a file as a whole and its sender should know: a rule of the catalogue and its figures.
+
+    `subject` tells two of one rule in one file apart.
+    """
+
+    rule_id: str
+    details: tuple[tuple[str, str | int], ...] = ()
+    subject: str = ""
+    locator: Locator | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One file, read whole. `notes` are things the receipt should say (an encoding converted, a hidden sheet).
 
-    `signatures` counts the digital signatures in the file; none of them is verified.
+    `signatures` counts the digital signatures in the file; none of them is verified. `remarks` become findings.
     """
 
     document_id: str
@@ -170,6 +183,7 @@ class Document:
     encoding: str | None = None
     notes: tuple[str, ...] = field(default=())
     signatures: int = 0
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -55,10 +55,14 @@ def test_a_rule_stands_with_its_gate(rules: dict[str, Rule]) -> None:
     }
 
 
+# What a reader says of a file that it has read all the same.
+_REMARKS = {"read.macro_not_run", "read.external_link", "read.ragged_rows", "read.doubled_headers"}
+
+
 def test_severities_are_as_the_design_has_them(rules: dict[str, Rule]) -> None:
     """A file that cannot be read is refused; arithmetic is a warning in prose and an error in a form."""
     for rule_id, rule in rules.items():
         if rule.gate in ("land", "read"):
-            assert rule.severity == "critical", rule_id
+            assert rule.severity == ("warning" if rule_id in _REMARKS else "critical"), rule_id
         if rule_id.startswith("arithmetic."):
             assert (rule.severity, rule.severity_in_form) == ("warning", "error"), rule_id

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from lientinh.documents import Remark
 from lientinh.errors import BadInput
 from lientinh.read import read_document
 from lientinh.read.content import Limits
@@ -70,18 +71,18 @@ def test_a_number_is_typed_where_it_can_be_nothing_else(values, expected, read) 
 
 
 @pytest.mark.parametrize(
-    ("content", "note"),
+    ("content", "remark"),
     [
-        ("a,b,c\n1,2,3\n1,2\n1,2,3\n1,2,3,4\n", "ragged rows: 3, 5 (2 of 5)"),
-        ("a,b,a\n1,2,3\n", "doubled column names: a"),
+        ("a,b,c\n1,2,3\n1,2\n1,2,3\n1,2,3,4\n", Remark("read.ragged_rows", (("count", 2), ("rows", "3, 5")))),
+        ("a,b,a\n1,2,3\n", Remark("read.doubled_headers", (("names", "a"),))),
     ],
 )
-def test_shapes_that_a_person_should_see_are_noted(content: str, note: str, read) -> None:
-    assert note in read("a.csv", content).notes
+def test_shapes_that_a_person_should_see_are_remarked(content: str, remark: Remark, read) -> None:
+    assert remark in read("a.csv", content).remarks
 
 
 def test_years_doubled_as_names_are_no_fault(read) -> None:
-    assert read("a.csv", "2015,2016,2015\n1,2,3\n").notes == ()
+    assert read("a.csv", "2015,2016,2015\n1,2,3\n").remarks == ()
 
 
 def test_a_quotation_never_closed_is_a_file_cut_short(read) -> None:
@@ -93,7 +94,7 @@ def test_a_quotation_never_closed_is_a_file_cut_short(read) -> None:
 def test_too_many_cells() -> None:
     with pytest.raises(BadInput) as refusal:
         read_csv(b"a,b\n1,2\n", "a.csv", Limits(cells=3))
-    assert refusal.value.rule_id == "read.too_large"
+    assert refusal.value.rule_id == "read.too_many_cells"
     assert refusal.value.details["limit"] == 3
 
 

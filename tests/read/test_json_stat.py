@@ -163,7 +163,7 @@ def test_sizes_are_multiplied_before_anything_is_made() -> None:
     vast = cube(id=names, size=[10] * 10, dimension=dimensions, value={})
     with pytest.raises(BadInput) as refusal:
         read_json_stat(json.dumps(vast).encode(), "a.json", Limits())
-    assert refusal.value.rule_id == "read.too_large"
+    assert refusal.value.rule_id == "read.too_many_cells"
     held = read_json_stat(json.dumps(cube()).encode(), "a.json", Limits(cells=4))
     assert len(held.blocks) == 1
 

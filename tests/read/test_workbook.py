@@ -122,7 +122,7 @@ def test_cells_far_apart_are_refused_before_they_are_spread_out() -> None:
 
     with pytest.raises(BadInput) as refusal:
         read_xlsx(xlsx(fill), "a.xlsx", Limits())
-    assert refusal.value.rule_id == "read.too_large"
+    assert refusal.value.rule_id == "read.too_many_cells"
 
 
 def test_a_far_row_is_far_although_its_cells_have_no_address() -> None:
@@ -134,7 +134,7 @@ def test_a_far_row_is_far_although_its_cells_have_no_address() -> None:
     )
     with pytest.raises(BadInput) as refusal:
         read_xlsx(content, "a.xlsx", Limits(cells=1_000))
-    assert refusal.value.rule_id == "read.too_large"
+    assert refusal.value.rule_id == "read.too_many_cells"
 
 
 def test_too_many_cells() -> None:
@@ -144,7 +144,7 @@ def test_too_many_cells() -> None:
 
     with pytest.raises(BadInput) as refusal:
         read_xlsx(xlsx(fill), "a.xlsx", Limits(cells=10))
-    assert (refusal.value.rule_id, refusal.value.details["unit"]) == ("read.too_large", "cells")
+    assert (refusal.value.rule_id, refusal.value.details["unit"]) == ("read.too_many_cells", "cells")
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_a_figure_repeated_over_a_whole_sheet(repeated: str) -> None:
     content = ods(f"<table:table-row {repeated}>{figure}</table:table-row>")
     with pytest.raises(BadInput) as refusal:
         read_ods(content, "a.ods", Limits(cells=99))
-    assert refusal.value.rule_id == "read.too_large"
+    assert refusal.value.rule_id == "read.too_many_cells"
 
 
 def test_a_zip_that_is_no_open_document(read) -> None:
@@ -275,11 +275,15 @@ def test_a_number_format_that_is_no_number_is_refused(read) -> None:
     assert refusal.value.rule_id == "read.truncated"
 
 
-def test_an_xlsm_is_read_unless_it_holds_macros(read) -> None:
+def test_an_xlsm_is_read_and_its_macros_are_not_run(read) -> None:
     data = xlsx(put("B2", 5))
-    assert read("a.xlsm", data).tables[0].cells[0].value == Decimal(5)
+    assert read("a.xlsm", data).remarks == ()
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
+    parts["xl/vbaProject.bin"] = b"x"
+    with_macros = read("a.xlsm", zip_of(parts))
+    assert with_macros.tables[0].cells[0].value == Decimal(5)
+    assert [remark.rule_id for remark in with_macros.remarks] == ["read.macro_not_run"]
     with pytest.raises(BadInput) as refusal:
-        read("a.xlsm", zip_of({**parts, "xl/vbaProject.bin": b"x"}))
+        read("a.xlsx", zip_of(parts))
     assert refusal.value.rule_id == "read.macro"

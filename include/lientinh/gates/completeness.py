@@ -48,6 +48,7 @@ def find_gaps(submission: CheckedSubmission, catalogue: Catalogue) -> Iterator[F
     for document, extraction, origin in submission.each():
         yield from _figures(document, extraction, origin, catalogue)
         yield from _head(document, extraction, origin, catalogue)
+        yield from _remarks(document, origin, catalogue)
         yield from find_form_gaps(document, extraction, origin, catalogue)
         if not has_tables:
             yield from _annex(document, origin, catalogue)
@@ -58,6 +59,16 @@ def _make(catalogue: Catalogue, rule_id: str, document: Document, origin: Origin
     """About a document as a whole: a report has one text, so the rule alone says what it is about."""
     given.setdefault("locator", document.file)
     return make_finding(catalogue, rule_id, subject=_THE_TEXT, **asdict(origin), file=document.file, **given)
+
+
+def _remarks(document: Document, origin: Origin, catalogue: Catalogue) -> Iterator[Finding]:
+    """What its reader said of the file as a whole."""
+    for remark in document.remarks:
+        given: dict[str, Any] = {"locator": remark.locator or document.file, **dict(remark.details)}
+        subject = f"{document.file} {remark.subject}".rstrip()
+        yield make_finding(
+            catalogue, remark.rule_id, subject=subject, **asdict(origin), file=document.file, **given
+        )
 
 
 def _figures(

@@ -24,6 +24,7 @@ _WORDS_VI = {
     "characters": "ký tự",
     "cells": "ô",
     "members": "tệp con",
+    "paragraphs": "đoạn văn",
     "pixels": "điểm ảnh",
     "times": "lần dung lượng nén",
     "binary": "dữ liệu nhị phân",

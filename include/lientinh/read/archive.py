@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -12,45 +12,83 @@ from lxml import etree
 
 from lientinh.errors import BadInput
 from lientinh.read.content import Limits
+from lientinh.read.declarations import refuse_declarations
 from lientinh.read.signatures import require
 
 _RELATIONS = ".rels"
-_DECLARATIONS = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _CHUNK = 1 << 20
-_MACROS = ("vbaproject.bin", "xlmacrosheet", "macrosheets/")
+_PROGRAMS = ("vbaproject.bin",)
+_MACRO_SHEETS = ("xlmacrosheet", "macrosheets/")  # Excel 4.0: formulas that are programs
+_ARCHIVES = (".zip", ".rar", ".7z", ".gz", ".bz2", ".xz", ".tar", ".tgz", ".cab", ".iso")
+
+
+class Package(dict[str, bytes]):
+    """XML parts by name; `members` are the names of all, in small letters."""
+
+    members: tuple[str, ...] = ()
+
+    @property
+    def holds_programs(self) -> bool:
+        """Whether it holds VBA, which nobody here runs."""
+        return any(mark in name for name in self.members for mark in _PROGRAMS)
 
 
 def open_package(
     data: bytes, file_name: str, limits: Limits, *, macros: bool = False, records: bool = False
-) -> dict[str, bytes]:
+) -> Package:
     """All XML parts of a package by name, checked. Other members are measured but not kept.
 
-    With `macros` a package may hold them: for who only hands it back. With `records` binary parts are kept too.
+    With `macros` a package may hold VBA: by its name it says so, or it is only handed back. With `records` binary
+    parts are kept too.
 
-    Findings: `read.not_what_its_name_says`, `read.password_protected`, `read.truncated`, `read.too_large`
-    (members, expansion), `read.macro`, `read.unsafe` (document type declarations, doubled names).
+    Findings: `read.not_what_its_name_says`, `read.password_protected`, `read.truncated`, `read.zip_bomb` (members,
+    bytes, ratio), `read.zip_slip`, `read.doubled_members`, `read.nested_archive`, `read.macro` and those of
+    `refuse_declarations`.
     """
     require(data, file_name, "zip")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            _check_directory(package, file_name, limits, macros)
-            return _read_parts(package, file_name, limits, (".bin",) if records else ())
+            _check_directory(package, file_name, limits)
+            members = tuple(_plain_name(member).lower() for member in package.infolist())
+            _check_programs(members, file_name, macros)
+            parts = Package(_read_parts(package, file_name, limits, (".bin",) if records else ()))
+            parts.members = members
+            return parts
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
         raise BadInput("read.truncated", file_name, detail=str(error)) from error
     except RuntimeError as error:  # zipfile's word for an encrypted member
         raise BadInput("read.password_protected", file_name) from error
 
 
-def _check_directory(package: zipfile.ZipFile, file_name: str, limits: Limits, macros: bool) -> None:
+def _plain_name(member: zipfile.ZipInfo) -> str:
+    return member.filename.replace("\\", "/")
+
+
+def _check_directory(package: zipfile.ZipFile, file_name: str, limits: Limits) -> None:
     members = package.infolist()
     if len(members) > limits.members:
-        raise BadInput("read.too_large", file_name, limit=limits.members, unit="members")
+        raise BadInput("read.zip_bomb", file_name, limit=limits.members, unit="members")
     if sum(member.file_size for member in members) > limits.expanded_bytes:
-        raise BadInput("read.too_large", file_name, limit=limits.expanded_bytes, unit="bytes")
-    names = [member.filename.lower().replace("\\", "/") for member in members]
+        raise BadInput("read.zip_bomb", file_name, limit=limits.expanded_bytes, unit="bytes")
+    names = [_plain_name(member).lower() for member in members]
     if len(set(names)) < len(names):
-        raise BadInput("read.unsafe", file_name, detail="two members of one name")
-    if not macros and any(mark in name for name in names for mark in _MACROS):
+        raise BadInput("read.doubled_members", file_name, member=_first_doubled(names))
+    for member, name in zip(members, names, strict=True):
+        if name.startswith("/") or name[1:2] == ":" or ".." in name.split("/"):
+            raise BadInput("read.zip_slip", file_name, member=member.filename)
+        if stat.S_ISLNK(member.external_attr >> 16):
+            raise BadInput("read.zip_slip", file_name, member=member.filename)
+        if name.endswith(_ARCHIVES):
+            raise BadInput("read.nested_archive", file_name, member=member.filename)
+
+
+def _first_doubled(names: list[str]) -> str:
+    return next(name for number, name in enumerate(names) if name in names[:number])
+
+
+def _check_programs(members: tuple[str, ...], file_name: str, macros: bool) -> None:
+    marks = _MACRO_SHEETS if macros else (*_PROGRAMS, *_MACRO_SHEETS)
+    if any(mark in name for name in members for mark in marks):
         raise BadInput("read.macro", file_name)
 
 
@@ -67,17 +105,16 @@ def _read_parts(
                 size += len(chunk)
                 total += len(chunk)
                 if total > limits.expanded_bytes:
-                    raise BadInput("read.too_large", file_name, limit=limits.expanded_bytes, unit="bytes")
+                    raise BadInput("read.zip_bomb", file_name, limit=limits.expanded_bytes, unit="bytes")
                 if size > _CHUNK and size > limits.expansion_ratio * max(member.compress_size, 1):
-                    raise BadInput("read.too_large", file_name, limit=limits.expansion_ratio, unit="times")
+                    raise BadInput("read.zip_bomb", file_name, limit=limits.expansion_ratio, unit="times")
                 chunks.append(chunk)
-        name = member.filename.replace("\\", "/").lstrip("/")
+        name = _plain_name(member)
         if name.lower().endswith(more):
             parts[name] = b"".join(chunks)
         elif name.lower().endswith((".xml", _RELATIONS)):
             parts[name] = b"".join(chunks)
-            if _DECLARATIONS.search(parts[name].replace(b"\x00", b"")):  # UTF-16 parts too
-                raise BadInput("read.unsafe", file_name, detail=f"document type declaration in {name}")
+            refuse_declarations(parts[name], file_name, name)
     return parts
 
 
@@ -88,9 +125,12 @@ def parse_xml(data: bytes, file_name: str) -> etree._Element:
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise BadInput("read.truncated", file_name, detail=str(error)) from error
+    if root.getroottree().docinfo.internalDTD is not None:  # in an encoding that hid it
+        raise BadInput("read.unsafe", file_name, detail="document type declaration")
+    return root
 
 
 def local_name(element: etree._Element) -> str:
@@ -115,7 +155,7 @@ def relations_of(parts: Mapping[str, bytes], part: str, file_name: str) -> dict[
         return {}
     relations: dict[str, tuple[str, str]] = {}
     for element in parse_xml(data, file_name):
-        if (attribute(element, "TargetMode") or "").lower() == "external":
+        if is_external(element):
             continue
         target = attribute(element, "Target") or ""
         relations[attribute(element, "Id") or ""] = (
@@ -123,6 +163,11 @@ def relations_of(parts: Mapping[str, bytes], part: str, file_name: str) -> dict[
             _resolve(folder, target),
         )
     return relations
+
+
+def is_external(relation: etree._Element) -> bool:
+    """Whether a relation names something outside its package."""
+    return (attribute(relation, "TargetMode") or "").lower() == "external"
 
 
 def _resolve(folder: str, target: str) -> str:

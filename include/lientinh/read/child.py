@@ -11,6 +11,7 @@ import logging
 import os
 import signal
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -37,9 +38,11 @@ def read_in_child(path: Path, file_name: str | None = None, limits: Limits = DEF
     name = file_name or path.name
     if not path.is_file():
         raise UsageError(f"{path}: no such file")
-    check_name_and_size(name, path.stat().st_size, limits)
+    size = path.stat().st_size
+    check_name_and_size(name, size, limits)
+    allowed = replace(limits, seconds=limits.seconds_for(size), memory_bytes=limits.memory_for(size))
     with path.open("rb") as file, _reading.lock:
-        document: Document = _understand(*_ask(file, name, limits), name, limits, Document)
+        document: Document = _understand(*_ask(file, name, allowed), name, allowed, Document)
         return document
 
 
@@ -159,7 +162,7 @@ def _autopsy(process: StartedProcess, name: str, limits: Limits) -> BadInput:
 
 
 def _too_long(name: str, limits: Limits) -> BadInput:
-    return BadInput("read.takes_too_long", name, seconds=int(limits.seconds))
+    return BadInput("read.takes_too_long", name, seconds=round(limits.seconds))
 
 
 def _too_much_memory(name: str, limits: Limits) -> BadInput:

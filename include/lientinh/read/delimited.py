@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from lientinh.documents import Cell, CellValue, Table
+from lientinh.documents import Cell, CellValue, Remark, Table
 from lientinh.errors import BadInput
 from lientinh.read.content import Content, Limits
 from lientinh.read.decoding import decode_text
@@ -27,22 +27,25 @@ _GROUPED = re.compile(
     r"(?P<whole>-?[1-9]\d{0,2}(?P<group>[.,])\d{3}(?:(?P=group)\d{3})*)(?:(?!(?P=group))[.,](?P<decimals>\d+))?"
 )
 _SHOWN_ROWS = 5
+_MOST_DELIMITERS = 2  # a cell; a file of mostly empty cells is no table
 
 
 def read_csv(data: bytes, file_name: str, limits: Limits) -> Content:
     """A CSV file: rows numbered as a spreadsheet shows them, titles and blank lines included.
 
     Findings: those of `decode_text`, `read.truncated` (a quotation never closed), `read.too_large`.
-    Ragged rows and doubled column names are notes; the gates make findings of them.
+    Ragged rows and doubled column names are remarks: `read.ragged_rows`, `read.doubled_headers`.
     """
     require(data, file_name, "text")
     decoded = decode_text(data, file_name, western=True)
+    if max(map(decoded.text.count, _DELIMITERS)) > _MOST_DELIMITERS * limits.cells:
+        raise BadInput("read.too_many_cells", file_name, limit=limits.cells, unit="cells")
     rows = _parse(decoded.text, file_name, limits)
     cells = tuple(_cells(rows))
     if len(cells) > limits.cells:
-        raise BadInput("read.too_large", file_name, limit=limits.cells, unit="cells")
-    notes = (*decoded.notes, *_shape_notes(rows))
-    return Content((Table(1, None, cells),), "text/csv", decoded.encoding, notes)
+        raise BadInput("read.too_many_cells", file_name, limit=limits.cells, unit="cells")
+    remarks = tuple(_remarks_on(rows))
+    return Content((Table(1, None, cells),), "text/csv", decoded.encoding, decoded.notes, remarks=remarks)
 
 
 def _parse(text: str, file_name: str, limits: Limits) -> list[list[str]]:
@@ -116,7 +119,7 @@ def _typed(text: str) -> CellValue:
     return text
 
 
-def _shape_notes(rows: list[list[str]]) -> Iterator[str]:
+def _remarks_on(rows: list[list[str]]) -> Iterator[Remark]:
     widths = [len(row) for row in rows]
     width, _ = _usual_width(widths)
     header = next((index for index, found in enumerate(widths) if found == width), None)
@@ -125,11 +128,13 @@ def _shape_notes(rows: list[list[str]]) -> Iterator[str]:
     names = Counter(name.strip() for name in rows[header] if name.strip())
     doubled = sorted(name for name, count in names.items() if count > 1)
     if doubled and not all(_WHOLE.fullmatch(name) for name in doubled):
-        yield f"doubled column names: {', '.join(doubled[:_SHOWN_ROWS])}"
+        yield Remark("read.doubled_headers", (("names", ", ".join(doubled[:_SHOWN_ROWS])),))
     ragged = [
         number
         for number, found in enumerate(widths, start=1)
         if number > header + 1 and found not in (0, width)
     ]
     if ragged:
-        yield f"ragged rows: {', '.join(map(str, ragged[:_SHOWN_ROWS]))} ({len(ragged)} of {len(rows)})"
+        more = ", …" if len(ragged) > _SHOWN_ROWS else ""
+        shown = ", ".join(map(str, ragged[:_SHOWN_ROWS])) + more
+        yield Remark("read.ragged_rows", (("count", len(ragged)), ("rows", shown)))

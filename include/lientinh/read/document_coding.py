@@ -14,11 +14,11 @@ from decimal import Decimal
 from typing import Any
 
 from lientinh.cells import ListedGrid
-from lientinh.documents import Cell, CellError, Document, Locator, Paragraph, Table
+from lientinh.documents import Cell, CellError, Document, Locator, Paragraph, Remark, Table
 from lientinh.read.sheet_grid import RowFormats, SheetGrid
 
 _OF_A_DOCUMENT = (
-    Document, Paragraph, Table, Locator, Cell, CellError, ListedGrid, SheetGrid, RowFormats,
+    Document, Paragraph, Table, Locator, Remark, Cell, CellError, ListedGrid, SheetGrid, RowFormats,
     Decimal, date, datetime, time, timedelta, array,
 )  # fmt: skip
 _ADMITTED: dict[tuple[str, str], Any] = {(one.__module__, one.__qualname__): one for one in _OF_A_DOCUMENT}

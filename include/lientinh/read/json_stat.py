@@ -39,10 +39,10 @@ def read_json_stat(data: bytes, file_name: str, limits: Limits) -> Content:
         cubes = [read_cube(found, limits.cells) for found in _find_datasets(parsed)]
     except NotJsonStat as error:
         if error.too_large:
-            raise BadInput("read.too_large", file_name, limit=limits.cells, unit="cells") from error
+            raise BadInput("read.too_many_cells", file_name, limit=limits.cells, unit="cells") from error
         raise BadInput("read.json_unknown", file_name, detail=str(error)) from error
     if sum(cube.count for cube in cubes) > limits.cells:
-        raise BadInput("read.too_large", file_name, limit=limits.cells, unit="cells")
+        raise BadInput("read.too_many_cells", file_name, limit=limits.cells, unit="cells")
     tables = tuple(Table(number, None, lay_out_cube(cube)) for number, cube in enumerate(cubes, start=1))
     notes = (*decoded.notes, *(note for cube in cubes for note in _notes(cube)))
     return Content(tables, "application/json", decoded.encoding, notes)

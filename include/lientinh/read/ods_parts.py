@@ -32,7 +32,7 @@ _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384  # of LibreOffice and Excel
 def read_ods_parts(parts: Mapping[str, bytes], file_name: str, limits: Limits) -> dict[str, SheetPart]:
     """Sheet name to its part.
 
-    Findings: `read.too_large` (cells, or the rectangle around them), `read.not_what_its_name_says`.
+    Findings: `read.too_many_cells` (or the rectangle around them), `read.not_what_its_name_says`.
     """
     if "content.xml" not in parts:
         raise BadInput("read.not_what_its_name_says", file_name, found="zip")
@@ -45,7 +45,7 @@ def read_ods_parts(parts: Mapping[str, bytes], file_name: str, limits: Limits) -
         try:
             part = _Sheet(styles, budget).read(table)
         except TooLargeError as error:
-            raise BadInput("read.too_large", file_name, limit=limits.cells, unit="cells") from error
+            raise BadInput("read.too_many_cells", file_name, limit=limits.cells, unit="cells") from error
         budget -= part.cell_count
         sheets[attribute(table, "name") or ""] = part
     return sheets

@@ -40,7 +40,7 @@ def read_pdf(data: bytes, file_name: str, limits: Limits) -> Content:
         raise BadInput("read.empty", file_name)
     cells = sum(len(block.cells) for block in blocks if isinstance(block, Table))
     if cells > limits.cells:
-        raise BadInput("read.too_large", file_name, limit=limits.cells, unit="cells")
+        raise BadInput("read.too_many_cells", file_name, limit=limits.cells, unit="cells")
     notes = (*read.notes, *_notes(layers, scanned), *extras.notes())
     return Content(blocks, _PDF, read.encoding, notes, extras.signatures)
 

@@ -9,6 +9,7 @@ from lientinh.documents import Document
 from lientinh.errors import BadInput, UsageError
 from lientinh.identity import identify_document
 from lientinh.read.content import DEFAULT_LIMITS, Limits, Reader
+from lientinh.read.declarations import refuse_declarations
 from lientinh.read.delimited import read_csv
 from lientinh.read.json_stat import read_json_stat
 from lientinh.read.mended_content import mend_content
@@ -28,7 +29,7 @@ READERS: dict[str, Reader] = {
     ".csv": read_csv,
     ".json": read_json_stat,
     ".xlsx": read_xlsx,
-    ".xlsm": read_xlsx,  # refused only where it holds macros
+    ".xlsm": read_xlsx,
     ".xlsb": read_xlsb,
     ".xls": read_xls,
     ".ods": read_ods,
@@ -39,6 +40,8 @@ READERS: dict[str, Reader] = {
     ".tiff": read_picture,
 }
 
+_XML = ".xml"
+_ARCHIVES = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"})
 # Their reading process may start LibreOffice, which needs rights that the others do not get.
 BY_LIBREOFFICE = frozenset({".doc", ".rtf", ".odt"})
 
@@ -57,9 +60,15 @@ def read_document(path: Path, file_name: str | None = None, limits: Limits = DEF
 
 
 def check_name_and_size(name: str, size: int, limits: Limits) -> None:
-    """What can be told before it is opened. Findings: `read.unknown_format`, `read.empty`, `read.too_large`."""
-    if Path(name).suffix.lower() not in READERS:
-        raise BadInput("read.unknown_format", name, known=", ".join(sorted(READERS)))
+    """What can be told before it is opened.
+
+    Findings: `read.unknown_format`, `read.archive`, `read.empty`, `read.too_large`.
+    """
+    ending = Path(name).suffix.lower()
+    if ending in _ARCHIVES:
+        raise BadInput("read.archive", name)
+    if ending not in READERS and ending != _XML:
+        raise _unknown(name)
     if size > limits.file_bytes:
         raise BadInput("read.too_large", name, limit=limits.file_bytes, unit="bytes")
     if not size:
@@ -69,7 +78,11 @@ def check_name_and_size(name: str, size: int, limits: Limits) -> None:
 def read_data(data: bytes, name: str, limits: Limits) -> Document:
     """The document in these bytes, by the reader of the name's ending. Raises BadInput with a `read.…` rule."""
     check_name_and_size(name, len(data), limits)
-    content = mend_content(READERS[Path(name).suffix.lower()](data, name, limits))
+    ending = Path(name).suffix.lower()
+    if ending == _XML:  # no format of reports, yet a way of attack that is told by its name
+        refuse_declarations(data, name, name)
+        raise _unknown(name)
+    content = mend_content(READERS[ending](data, name, limits))
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(
         document_id=identify_document(name, sha256),
@@ -79,5 +92,10 @@ def read_data(data: bytes, name: str, limits: Limits) -> Document:
         blocks=content.blocks,
         encoding=content.encoding,
         notes=content.notes,
+        remarks=content.remarks,
         signatures=content.signatures,
     )
+
+
+def _unknown(name: str) -> BadInput:
+    return BadInput("read.unknown_format", name, known=", ".join(sorted(READERS)))

@@ -49,8 +49,9 @@ def serve(descriptor: int, scratch: Path, with_office: bool) -> None:
         if not message:
             return
         name, limits, look = pickle.loads(message)  # noqa: S301 - from the parent, who started this process
-        with _until_parent_ends(channel), _within(limits.seconds):
-            limit_memory(limits.memory_bytes)
+        size = os.fstat(files[0]).st_size
+        with _until_parent_ends(channel), _within(limits.seconds_for(size)):
+            limit_memory(limits.memory_for(size))
             status, content = _read(files[0], name, limits, look)
         goes_on = count < _MOST_FILES and status in (READ, REFUSED) and _peak_bytes() < _GROWN_BYTES
         channel.sendall(REPLY.pack(status, goes_on, len(content)))

@@ -21,7 +21,7 @@ from lientinh.read.sheet_scan import scan_sheet
 def read_sheet_parts(parts: Mapping[str, bytes], file_name: str, limits: Limits) -> dict[str, SheetPart]:
     """Sheet name to its part; empty where the package names no workbook.
 
-    Findings: `read.too_large` (cells, extents), `read.truncated`.
+    Findings: `read.too_many_cells` (or extents), `read.truncated`.
     """
     workbook = next(
         (target for kind, target in relations_of(parts, "", file_name).values() if kind == "officeDocument"),

@@ -63,7 +63,7 @@ def _patterns(prefixed: bool) -> _Patterns:
 def scan_sheet(data: bytes, formats: Sequence[str], file_name: str, budget: int, *, stale: bool) -> SheetPart:
     """One sheet's XML. `stale`: the program that wrote the file leaves it to the next one to calculate.
 
-    Findings: `read.too_large` (cells, or the rectangle around them), `read.truncated` (numbers that are none).
+    Findings: `read.too_many_cells` (or the rectangle around them), `read.truncated` (numbers that are none).
     """
     data = _without_noise(data, file_name)
     patterns = _patterns(prefixed=b":sheetData" in data)
@@ -80,7 +80,7 @@ def scan_sheet(data: bytes, formats: Sequence[str], file_name: str, budget: int,
     except ValueError as error:  # a number that is none
         raise BadInput("read.truncated", file_name, detail=str(error)) from error
     except TooLargeError as error:
-        raise BadInput("read.too_large", file_name, limit=budget, unit="cells") from error
+        raise BadInput("read.too_many_cells", file_name, limit=budget, unit="cells") from error
     return scan.sheet
 
 

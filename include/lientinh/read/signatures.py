@@ -17,6 +17,28 @@ _FILE_PASS = 0x2F
 
 # What a message calls them; the others have their own words in the messages' table.
 _NAMES = {"ole2": "Office 97-2003", "pdf": "PDF", "rtf": "RTF", "xml": "XML"}
+# Formats that a wrong ending often hides, by their first bytes.
+_FIRST_BYTES = {
+    b"\x89PNG\r\n\x1a\n": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"II*\x00": "TIFF",
+    b"MM\x00*": "TIFF",
+    b"Rar!\x1a\x07": "RAR",
+    b"7z\xbc\xaf\x27\x1c": "7z",
+    b"\x1f\x8b": "gzip",
+    b"MZ": "EXE",
+    b"\x7fELF": "ELF",
+}
+# Parts that tell which program's package a zip is; their names stand uncompressed in it.
+_PACKAGES = {
+    b"xl/workbook.xml": "Excel (.xlsx)",
+    b"xl/workbook.bin": "Excel (.xlsb)",
+    b"word/document.xml": "Word (.docx)",
+    b"ppt/presentation.xml": "PowerPoint (.pptx)",
+    b"application/vnd.oasis.opendocument.spreadsheet": "OpenDocument (.ods)",
+    b"application/vnd.oasis.opendocument.text": "OpenDocument (.odt)",
+}
 
 
 def sniff(data: bytes) -> str:  # noqa: PLR0911
@@ -49,7 +71,16 @@ def require(data: bytes, file_name: str, *expected: str) -> None:
         return
     if found == "encrypted":
         raise BadInput("read.password_protected", file_name)
-    raise BadInput("read.not_what_its_name_says", file_name, found=_NAMES.get(found, found))
+    raise BadInput("read.not_what_its_name_says", file_name, found=_name_of(data, found))
+
+
+def _name_of(data: bytes, found: str) -> str:
+    """What a message calls it, as closely as its bytes tell."""
+    if found == "zip":
+        return next((name for mark, name in _PACKAGES.items() if mark in data), found)
+    if found in ("binary", "text"):
+        return next((name for first, name in _FIRST_BYTES.items() if data.startswith(first)), found)
+    return _NAMES.get(found, found)
 
 
 def is_protected_xls(data: bytes) -> bool:

@@ -11,11 +11,12 @@ from lxml import etree, html
 from lientinh.documents import Block, BlockKind, Paragraph, Table
 from lientinh.errors import BadInput
 from lientinh.read.content import Content, Limits
+from lientinh.read.declarations import refuse_page_declarations
 from lientinh.read.decoding import Decoded, decode_text
 from lientinh.read.line_marks import classify_block
 from lientinh.read.page_layout import is_layout
 from lientinh.read.signatures import require
-from lientinh.read.web_tables import read_web_table
+from lientinh.read.web_tables import TooWideError, read_web_table
 from lientinh.read.web_text import Line, gather_lines, hide_by_style_sheet, is_furniture, is_table_of_data
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -27,19 +28,23 @@ _MAIN_SHARE = 0.4
 def read_web_page(data: bytes, file_name: str, limits: Limits) -> Content:
     """A page's main text. Left out: navigation, scripts, headers and footers of the site, hidden elements.
 
-    Findings: those of decoding, `read.too_large`, `read.empty` where nothing is left to read.
+    Findings: those of decoding and of `refuse_page_declarations`, `read.too_large`, `read.empty` where nothing is left.
     """
     require(data, file_name, "html", "xml", "text")
+    refuse_page_declarations(data, file_name)
     decoded = _decode(data, file_name)
     if len(decoded.text) > limits.text_chars:
         raise BadInput("read.too_large", file_name, limit=limits.text_chars, unit="characters")
     root = _parse(decoded.text, file_name)
     hide_by_style_sheet(root)
-    blocks = [replace(block, number=number) for number, block in enumerate(_blocks(_main(root)), start=1)]
+    try:
+        blocks = [replace(block, number=number) for number, block in enumerate(_blocks(_main(root)), start=1)]
+    except TooWideError:
+        raise BadInput("read.too_many_cells", file_name, limit=limits.cells, unit="cells") from None
     if not blocks:
         raise BadInput("read.empty", file_name)
     if sum(len(block.cells) for block in blocks if isinstance(block, Table)) > limits.cells:
-        raise BadInput("read.too_large", file_name, limit=limits.cells, unit="cells")
+        raise BadInput("read.too_many_cells", file_name, limit=limits.cells, unit="cells")
     return Content(tuple(blocks), "text/html", decoded.encoding, decoded.notes)
 
 

@@ -11,10 +11,15 @@ from lientinh.read.web_text import inline_text, is_furniture
 
 _WIDEST = 1_000  # HTML standard, 4.9.11: colspan is clamped to 1000
 _TALLEST = 65_534  # the same: rowspan
+_MOST_COLUMNS = 16_384  # as many as a workbook has; spans over spans could make millions
+
+
+class TooWideError(Exception):
+    """A table with more columns than any table has."""
 
 
 def read_web_table(table: html.HtmlElement) -> Table:
-    """Cells with text at their grid position; a span's text stands at its first cell."""
+    """Cells with text at their grid position; a span's text stands at its first cell. Raises TooWideError."""
     cells: list[Cell] = []
     merged: list[tuple[int, int, int, int]] = []
     taken: dict[int, int] = {}  # column -> last row that a span from above covers
@@ -28,6 +33,8 @@ def read_web_table(table: html.HtmlElement) -> Table:
                 column += 1
             across = _span(cell, "colspan", _WIDEST)
             down = min(_span(cell, "rowspan", _TALLEST), len(rows) - row + 1)
+            if column + across > _MOST_COLUMNS:
+                raise TooWideError
             if across > 1 or down > 1:
                 merged.append((row, column, row + down - 1, column + across - 1))
                 taken.update(dict.fromkeys(range(column, column + across), row + down - 1))

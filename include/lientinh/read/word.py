@@ -6,6 +6,7 @@ out (page numbers, file names); deleted revisions and hidden text too, inserted 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from lientinh.documents import Block, Paragraph, Table
 from lientinh.errors import BadInput
 from lientinh.read.archive import attribute, local_name, open_package, parse_xml, relations_of
 from lientinh.read.content import Content, Limits
+from lientinh.read.external_links import find_links_of_text
 from lientinh.read.line_marks import classify_block
 from lientinh.read.page_layout import is_layout
 from lientinh.read.word_styles import heading_levels, outline_level
@@ -22,6 +24,7 @@ from lientinh.read.word_tables import read_table
 from lientinh.read.word_text import notes_in_order, paragraph_text, superscript
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_PARAGRAPH = re.compile(rb"<(?:\w+:)?p[\s/>]")
 _CONTAINERS = {"body", "sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}
 
 
@@ -44,16 +47,20 @@ def read_word(data: bytes, file_name: str, limits: Limits) -> Content:
 
     Findings: those of `open_package`, `read.truncated` where a part is missing or broken, `read.empty`.
     """
-    package = open_word(open_package(data, file_name, limits), file_name)
+    parts = open_package(data, file_name, limits)
+    if any(len(_PARAGRAPH.findall(part)) > limits.paragraphs for part in parts.values()):
+        raise BadInput("read.too_large", file_name, limit=limits.paragraphs, unit="paragraphs")
+    package = open_word(parts, file_name)
     blocks = [block for block, _ in read_blocks(package)]
     pictures = sum(local_name(element) in ("drawing", "pict") for element in package.body.iter())
     if not blocks and not pictures:
         raise BadInput("read.empty", file_name)
     cells = sum(len(block.cells) for block in blocks if isinstance(block, Table))
     if cells > limits.cells:
-        raise BadInput("read.too_large", file_name, limit=limits.cells, unit="cells")
+        raise BadInput("read.too_many_cells", file_name, limit=limits.cells, unit="cells")
     notes = (f"pictures: {pictures}, not read",) if pictures else ()
-    return Content(tuple(blocks), _DOCX, notes=notes)
+    remarks = find_links_of_text(parts, file_name)
+    return Content(tuple(blocks), _DOCX, notes=notes, remarks=remarks)
 
 
 def open_word(parts: Mapping[str, bytes], file_name: str) -> WordPackage:

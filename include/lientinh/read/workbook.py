@@ -18,10 +18,11 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from lientinh.documents import RawValue, Table
+from lientinh.documents import RawValue, Remark, Table
 from lientinh.errors import BadInput
-from lientinh.read.archive import open_package
+from lientinh.read.archive import Package, open_package
 from lientinh.read.content import Content, Limits
+from lientinh.read.external_links import find_links_of_ods, find_links_of_workbook
 from lientinh.read.hidden_places import note_hidden_places
 from lientinh.read.ods_parts import read_ods_parts
 from lientinh.read.reply_marks import count_answers, is_reply_sheet
@@ -34,6 +35,7 @@ from lientinh.read.xlsb_records import read_xlsb_parts
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
+_VBA_STORAGE = "_VBA_PROJECT_CUR".encode("utf-16-le")  # [MS-OVBA] 2.2.1, as the directory of an .xls names it
 _SHOWN_CELLS = 3  # of the cells at fault; a message is no list
 
 Parts = Mapping[str, SheetPart] | Sequence[SheetPart]  # by the sheet's name, or in the order of all sheets
@@ -42,25 +44,33 @@ Parts = Mapping[str, SheetPart] | Sequence[SheetPart]  # by the sheet's name, or
 def read_xlsx(data: bytes, file_name: str, limits: Limits) -> Content:
     """An .xlsx: typed cells by calamine, number formats and checks from its own parts.
 
-    Findings: those of `open_package`, `read.zero_sheets`, `read.empty`, `read.not_calculated`.
+    An .xlsm may hold macros, which are not run; an .xlsx that holds them hides them.
+    Findings: those of `open_package`, `read.macro` (Excel 4 macro sheets), `read.zero_sheets`, `read.empty`, `read.not_calculated`.
     """
-    parts = open_package(data, file_name, limits)
+    parts = open_package(data, file_name, limits, macros=file_name.lower().endswith(".xlsm"))
     if any(name.startswith("word/") for name in parts):
         raise BadInput("read.not_what_its_name_says", file_name, found="Word (.docx)")
     sheets = read_sheet_parts(parts, file_name, limits)
+    remarks = _remarks_on(parts, file_name)
     parts.clear()  # calamine unpacks them again; the largest are not held twice
-    return _read_sheets(data, file_name, sheets, _XLSX)
+    return replace(_read_sheets(data, file_name, sheets, _XLSX), remarks=remarks)
+
+
+def _remarks_on(package: Package, file_name: str) -> tuple[Remark, ...]:
+    programs = (Remark("read.macro_not_run"),) if package.holds_programs else ()
+    return (*programs, *find_links_of_workbook(package, file_name))
 
 
 def read_xlsb(data: bytes, file_name: str, limits: Limits) -> Content:
     """An .xlsb, whose parts are binary; every formula in it has a result. Findings: as `read_xlsx`."""
-    parts = open_package(data, file_name, limits, records=True)
+    parts = open_package(data, file_name, limits, macros=True, records=True)
     if not any(name.endswith("workbook.bin") for name in parts):
         found = "Excel (.xlsx)" if "xl/workbook.xml" in parts else "zip"
         raise BadInput("read.not_what_its_name_says", file_name, found=found)
     sheets = read_xlsb_parts(parts, file_name, limits)
+    remarks = _remarks_on(parts, file_name)
     parts.clear()
-    return _read_sheets(data, file_name, sheets, _XLSB)
+    return replace(_read_sheets(data, file_name, sheets, _XLSB), remarks=remarks)
 
 
 def read_xls(data: bytes, file_name: str, limits: Limits) -> Content:
@@ -68,13 +78,18 @@ def read_xls(data: bytes, file_name: str, limits: Limits) -> Content:
     require(data, file_name, "ole2")
     if is_protected_xls(data):
         raise BadInput("read.password_protected", file_name)
-    return _read_sheets(data, file_name, read_xls_parts(data, file_name, limits), "application/vnd.ms-excel")
+    remarks = (Remark("read.macro_not_run"),) if _VBA_STORAGE in data else ()
+    parts = read_xls_parts(data, file_name, limits)
+    return replace(_read_sheets(data, file_name, parts, "application/vnd.ms-excel"), remarks=remarks)
 
 
 def read_ods(data: bytes, file_name: str, limits: Limits) -> Content:
     """An OpenDocument spreadsheet. Findings: as `read_xlsx`."""
-    parts = read_ods_parts(open_package(data, file_name, limits), file_name, limits)
-    return _read_sheets(data, file_name, parts, "application/vnd.oasis.opendocument.spreadsheet")
+    package = open_package(data, file_name, limits)
+    remarks = find_links_of_ods(package)
+    parts = read_ods_parts(package, file_name, limits)
+    content = _read_sheets(data, file_name, parts, "application/vnd.oasis.opendocument.spreadsheet")
+    return replace(content, remarks=remarks)
 
 
 def _read_sheets(data: bytes, file_name: str, parts: Parts, media_type: str) -> Content:
@@ -118,6 +133,8 @@ def _pair_sheets(data: bytes, file_name: str, parts: Parts) -> Iterator[tuple[Ta
     sheets = [
         (at, meta) for at, meta in enumerate(workbook.sheets_metadata) if meta.typ == SheetTypeEnum.WorkSheet
     ]
+    if any(meta.typ == SheetTypeEnum.MacroSheet for meta in workbook.sheets_metadata):
+        raise BadInput("read.macro", file_name)
     if not sheets:
         raise BadInput("read.zero_sheets", file_name)
     for number, (at, meta) in enumerate(sheets, start=1):

@@ -26,7 +26,7 @@ _BIFF8 = 0x600
 def read_xls_parts(data: bytes, file_name: str, limits: Limits) -> list[SheetPart]:
     """One part a sheet, charts and all, in the workbook's order.
 
-    Findings: `read.too_large` (cells, extents), `read.truncated`.
+    Findings: `read.too_many_cells` (or extents), `read.truncated`.
     """
     try:
         stream = _open_stream(data)
@@ -37,7 +37,7 @@ def read_xls_parts(data: bytes, file_name: str, limits: Limits) -> list[SheetPar
             parts.append(_read_sheet(stream, offset, formats, budget, calculated))
             budget -= parts[-1].cell_count
     except TooLargeError as error:
-        raise BadInput("read.too_large", file_name, limit=limits.cells, unit="cells") from error
+        raise BadInput("read.too_many_cells", file_name, limit=limits.cells, unit="cells") from error
     except (OSError, struct.error, IndexError, ValueError) as error:
         raise BadInput("read.truncated", file_name, detail=str(error)) from error
     return parts

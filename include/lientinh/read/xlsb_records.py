@@ -21,7 +21,7 @@ _CELLS, _ERRORS, _COLUMNS, _MERGED = {2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 62}, (3, 1
 def read_xlsb_parts(parts: Mapping[str, bytes], file_name: str, limits: Limits) -> dict[str, SheetPart]:
     """Sheet name to its part; empty where the package names no workbook.
 
-    Findings: `read.too_large` (cells, extents), `read.truncated`.
+    Findings: `read.too_many_cells` (or extents), `read.truncated`.
     """
     targets = relations_of(parts, "", file_name).values()
     workbook = next((target for kind, target in targets if kind == "officeDocument"), None)
@@ -39,7 +39,7 @@ def read_xlsb_parts(parts: Mapping[str, bytes], file_name: str, limits: Limits) 
                 sheets[name] = _read_sheet(parts[target], formats, budget)
                 budget -= sheets[name].cell_count
     except TooLargeError as error:
-        raise BadInput("read.too_large", file_name, limit=limits.cells, unit="cells") from error
+        raise BadInput("read.too_many_cells", file_name, limit=limits.cells, unit="cells") from error
     except (struct.error, IndexError, ValueError) as error:
         raise BadInput("read.truncated", file_name, detail=str(error)) from error
     return sheets
