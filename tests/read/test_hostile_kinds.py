@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hostile_files import KINDS, docx_linked, nested, xlsx_linked
 
+from hostile_files import KINDS, docx_linked, nested, xlsx_linked
 from lientinh.catalogue import Catalogue
 from lientinh.documents import Document
 from lientinh.errors import BadInput
