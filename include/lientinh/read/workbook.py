@@ -45,7 +45,7 @@ def read_xlsx(data: bytes, file_name: str, limits: Limits) -> Content:
     """An .xlsx: typed cells by calamine, number formats and checks from its own parts.
 
     An .xlsm may hold macros, which are not run; an .xlsx that holds them hides them.
-    Findings: those of `open_package`, `read.macro` (macro sheets), `read.zero_sheets`, `read.empty`, `read.not_calculated`.
+    Findings: those of `open_package`, `read.macro`, `read.zero_sheets`, `read.empty`, `read.not_calculated`.
     """
     parts = open_package(data, file_name, limits, macros=file_name.lower().endswith(".xlsm"))
     if any(name.startswith("word/") for name in parts):
