@@ -310,7 +310,7 @@ def observe(row: dict[str, str | None], ordinal: int, *, area: str, **shared: An
         "upper": Decimal(given["upper"]) if "upper" in given else None,
         "qualifier": given.get("qualifier"), "rounding": Decimal("0.5"), "unit_code": unit,
         "value_text": f"{value}", "unit_text": "người", "phrase": "việc làm",
-        "quote": f"tạo việc làm cho {value} người",
+        "quote": given.get("quote", f"tạo việc làm cho {value} người"),
         "locator": {
             "file": "a.txt", "page": None, "paragraph": ordinal, "start": 3, "end": 9, "line": 7, "sheet": None,
             "cell": None,
@@ -334,7 +334,7 @@ def _finding(
         severity=found.get("severity", "warning"), area_code=area, report_id=report_id, submission_id=submission_id,
         document_id=document_id, observation_id=tied["observation_id"] if tied else None,
         indicator_code=tied["indicator_code"] if tied else None, period=tied["period"] if tied else None,
-        locator="a.txt:1:3-9", quote="91 + 55 = 146", message_vi="91 + 55 = 146, báo cáo ghi 141",
+        locator="a.txt:1:3-9", quote=found.get("quote", "91 + 55 = 146"), message_vi="91 + 55 = 146, báo cáo ghi 141",
         message_en="91 + 55 = 146, the report says 141", action_vi="Đề nghị kiểm tra", action_en="Please check",
         subject=subject,
     )  # fmt: skip

@@ -22,6 +22,7 @@ from lientinh.publish.comparing import keep_comparison
 from lientinh.publish.engine import Build, Fault
 from lientinh.publish.gate3 import run_gate_3, run_slice_checks
 from lientinh.publish.keeping import add_rows, keep_table, put_in_place
+from lientinh.publish.masking_words import Masker
 from lientinh.publish.publications import Publication
 from lientinh.publish.relations import (
     RELATION,
@@ -65,7 +66,8 @@ class Building:
 
     def __init__(self, build: Build, lake: Lake, catalogue: Catalogue, plan: Plan, fault: Fault) -> None:
         self.build, self.catalogue, self.plan, self.fault = build, catalogue, plan, fault
-        self.staging = Staging(build, lake, plan.entries, plan.held_n)
+        places = {area.name_vi.casefold() for area in catalogue.areas}
+        self.staging = Staging(build, lake, plan.entries, plan.held_n, Masker(places))
 
     def run(self, new: set[str]) -> set[str]:
         """Every relation of the warehouse, up to the plan's publication; nothing is committed.

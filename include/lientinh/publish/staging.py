@@ -11,6 +11,7 @@ import pyarrow as pa
 from lientinh.lake import Lake
 from lientinh.publish.engine import Build
 from lientinh.publish.fields import text_fields
+from lientinh.publish.masking_words import Masker
 from lientinh.publish.publications import Publication
 from lientinh.publish.relations import read_step
 from lientinh.publish.staging_lake import (
@@ -41,8 +42,10 @@ class Staging:
     `damaged` names the objects of the lake that could not be read, each with why; `hurt` the decisions they belong to.
     """
 
-    def __init__(self, build: Build, lake: Lake, entries: Sequence[Publication], held_n: int) -> None:
-        self.build, self.lake, self.entries = build, lake, entries
+    def __init__(
+        self, build: Build, lake: Lake, entries: Sequence[Publication], held_n: int, masker: Masker
+    ) -> None:
+        self.build, self.lake, self.entries, self.masker = build, lake, entries, masker
         self.held_n = held_n
         self.new_ids = [one for entry in entries if entry.n > held_n for one in entry.decision_ids]
         self.held_ids = {one for entry in entries if entry.n <= held_n for one in entry.decision_ids}
@@ -62,14 +65,15 @@ class Staging:
         if self.held_ids:
             self.decisions += self._read_decisions(self._find_neighbours(self.decisions))
         self.decisions.sort(key=lambda one: (one["decided_at"], one["decision_id"]))
+        mask = self.masker.columns
         findings, readings = finding_rows(self._read_files("findings", self.decisions))
         for name, table in (
             ("stage_publication", publication_rows(self.entries)),
             ("stage_decision", decision_rows(self.lake, self.decisions, self.entries)),
-            ("stage_document", document_rows(self.decisions)),
-            ("stage_answer", answer_rows(self.decisions)),
+            ("stage_document", mask(document_rows(self.decisions), "title")),
+            ("stage_answer", mask(answer_rows(self.decisions), "reason")),
             ("stage_held", held_rows(self.decisions)),
-            ("stage_finding", findings),
+            ("stage_finding", mask(findings, "quote", "message_vi", "message_en")),
             ("stage_finding_reading", readings),
         ):
             self.build.load(name, table)
@@ -119,9 +123,12 @@ class Staging:
         words = (
             batch
             for decision, table in self._read_files("observations", new, EVIDENCE_COLUMNS)
-            for batch in evidence_rows(table, keys[decision["decision_id"]]).to_batches()
+            for batch in self._mask_evidence(evidence_rows(table, keys[decision["decision_id"]])).to_batches()
         )
         self.build.append_evidence(words, EVIDENCE, self.entries[-1].n)
+
+    def _mask_evidence(self, rows: pa.Table) -> pa.Table:
+        return self.masker.columns(self.masker.quotes(rows), "phrase")
 
     def _read_files(
         self, stage: str, decisions: Sequence[Json], columns: Sequence[str] | None = None
