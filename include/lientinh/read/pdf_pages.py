@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from lientinh.read.pdf_aligned import find_aligned
 from lientinh.read.pdf_columns import Line, order_lines
+from lientinh.read.pdf_footnotes import find_notes, raise_marks
 from lientinh.read.pdf_furniture import find_furniture
 from lientinh.read.pdf_glyphs import PageLayer
 from lientinh.read.pdf_joined import goes_on, join_tables
 from lientinh.read.pdf_letters import mend_rows
-from lientinh.read.pdf_paragraphs import Draft, join_lines, join_pages
+from lientinh.read.pdf_paragraphs import Draft, join_lines, join_notes, join_pages
 from lientinh.read.pdf_rows import Row, build_rows
 from lientinh.read.pdf_ruled import PlacedTable, find_ruled
 from lientinh.read.pdf_words import Word, build_words
@@ -44,9 +45,14 @@ def read_pages(layers: Sequence[PageLayer]) -> PagesRead:
         rows.append(build_rows(rest, layer.number))
     furniture = find_furniture([(layer.height, mine) for layer, mine in zip(layers, rows, strict=True)])
     blocks: list[Placed] = []
+    in_note = False
     for layer, ruled, mine, left_out in zip(layers, tables, rows, furniture, strict=True):
         kept = [row for index, row in enumerate(mine) if index not in left_out]
-        blocks.extend(_read_page(layer, ruled, kept))
+        at = find_notes(layer.page, kept, in_note)
+        blocks.extend(_read_page(layer, ruled, kept[:at]))
+        notes_of_page = raise_marks(kept[at:])
+        blocks.extend(join_notes(order_lines(notes_of_page), layer.number))
+        in_note = bool(notes_of_page)
     return PagesRead(_join(blocks), encoding, tuple(notes))
 
 

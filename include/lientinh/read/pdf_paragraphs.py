@@ -20,11 +20,15 @@ from lientinh.read.line_marks import (
 )
 from lientinh.read.pdf_columns import Line
 
+_HYPHENED = re.compile(r"\w-$")  # "51/2020/NQ-" and below it "HĐND": the hyphen belongs to the symbol
+_DASHED = re.compile(r"[-–—]$")
+_MOTTO = re.compile(r"^CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA", re.IGNORECASE)
 Other = TypeVar("Other")  # what stands between paragraphs: tables
 
 _INDENT = 0.8  # of the print size; first lines are set in by 1 cm, hanging marks by half of it
 _LEADING_SLACK = 1.22  # a gap larger than the usual one by this much parts two paragraphs
 _SIZE_SLACK = 0.12
+_SHORT_REST = 3  # words; a paragraph may end in a line of an abbreviation ("HĐND).")
 _LONGEST_HEADING = 200
 _FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?:\s*[-–]\s*(?:19|20)?\d\d\b)?|\b\d{1,2}/(?:19|20)\d\d\b")
@@ -36,16 +40,23 @@ class Draft:
 
     page: int
     lines: list[Line] = field(default_factory=list)
+    is_note: bool = False
 
     @property
     def text(self) -> str:
-        return " ".join(line.text for line in self.lines)
+        text = ""
+        for line in self.lines:
+            glued = bool(_HYPHENED.search(text)) and line.text[:1].isalnum()
+            text += line.text if glued or not text else f" {line.text}"
+        return text
 
     def finish(self) -> Paragraph:
         text = self.text
         return Paragraph(0, text, self._kind(text), page=self.page)
 
     def _kind(self, text: str) -> BlockKind:
+        if self.is_note:
+            return "footnote"
         kind = classify_block(text)
         bold = all(line.row.bold for line in self.lines)
         short = len(text) <= _LONGEST_HEADING and not ends_sentence(text)
@@ -64,6 +75,17 @@ def join_lines(lines: Sequence[Line], page: int) -> list[Draft]:
             draft.lines.append(line)
         else:
             drafts.append(Draft(page, [line]))
+    return drafts
+
+
+def join_notes(lines: Sequence[Line], page: int) -> list[Draft]:
+    """Lines of a page's footnotes: each runs to the next raised number; lists inside them are items of their own."""
+    drafts: list[Draft] = []
+    for line in lines:
+        if drafts and not starts_block(line.text):
+            drafts[-1].lines.append(line)
+        else:
+            drafts.append(Draft(page, [line], is_note=starts_footnote(line.text) or not drafts))
     return drafts
 
 
@@ -91,18 +113,33 @@ def _continues(draft: Draft, line: Line, leadings: dict[int, float]) -> bool:
         return False
     text, before = line.text, last.text
     full = is_full(last, line)
+    if _MOTTO.match(text):
+        return False
     if starts_block(text):
-        return text.startswith("- ") and text[2:3].islower() and full and not ends_sentence(before)
+        carried = text.startswith("- ") and text[2:3].islower() and not ends_sentence(before)
+        return full and (carried or bool(_DASHED.search(before)))
     distance = line.row.baseline - last.row.baseline
     usual = leadings.get(_size_class(line), 1.3 * line.row.size)
-    apart = distance > _LEADING_SLACK * usual + 0.5 or distance <= 0
     if text[:1].islower() and not ends_sentence(before):
         return distance <= 2.2 * max(usual, line.row.size)
-    if apart or is_capitals(before) != is_capitals(text) or _is_set_in(draft, line):
+    if distance > _LEADING_SLACK * usual + 0.5 or distance <= 0:
         return False
+    return _goes_on(draft, line, full)
+
+
+def _goes_on(draft: Draft, line: Line, full: bool) -> bool:
+    """Does a line right under the last one, without a mark of its own, belong to the same paragraph?"""
+    last = draft.lines[-1]
+    text, before = line.text, last.text
+    centred = _is_centred(line)
+    if is_capitals(before) != is_capitals(text):
+        rest = full and len(line.row.words) <= _SHORT_REST and line.row.bold == last.row.bold
+        return rest and not _is_set_in(draft, line)
     if is_capitals(before):
-        return not is_numbered(before) or full
-    return full or (_is_centred(last) and _is_centred(line) and not ends_sentence(before))
+        return (not is_numbered(before) or full) and (centred or not _is_set_in(draft, line))
+    if _is_set_in(draft, line) and not centred:
+        return False
+    return full or (_is_centred(last) and centred and not ends_sentence(before))
 
 
 def is_full(last: Line, line: Line) -> bool:
@@ -135,6 +172,11 @@ def join_pages(blocks: Sequence[Draft | Other]) -> list[Draft | Other]:
     joined: list[Draft | Other] = []
     for block in blocks:
         before = _last_text(joined) if isinstance(block, Draft) else None
+        if isinstance(block, Draft) and block.is_note and not starts_footnote(block.text):
+            note = next((one for one in reversed(joined) if isinstance(one, Draft) and one.is_note), None)
+            if note is not None:
+                note.lines.extend(block.lines)
+                continue
         beyond_note = bool(joined) and before is not joined[-1]
         if isinstance(block, Draft) and before is not None and _is_rest_of(before, block, beyond_note):
             before.lines.extend(block.lines)
@@ -147,7 +189,7 @@ def _last_text(blocks: Sequence[object]) -> Draft | None:
     for block in reversed(blocks):
         if not isinstance(block, Draft):
             return None
-        if not starts_footnote(block.text):
+        if not block.is_note and not starts_footnote(block.text):
             return block
     return None
 
@@ -157,11 +199,19 @@ def _is_rest_of(before: Draft, draft: Draft, beyond_note: bool) -> bool:
     if not 0 <= draft.page - last.row.page <= 1 or (draft.page == last.row.page and not beyond_note):
         return False
     text, above = first.text, last.text
-    if ends_sentence(above) or starts_block(text) or is_capitals(above) != is_capitals(text):
+    if starts_block(text) or is_capitals(above) != is_capitals(text):
         return False
     if abs(last.row.size - first.row.size) > _SIZE_SLACK * last.row.size:
         return False
+    begins_set_in = _begins_set_in(before.lines[0])
+    if ends_sentence(
+        above
+    ):  # only where paragraphs begin set in is it seen that this one does not begin here
+        return begins_set_in and not _begins_set_in(first) and is_full(last, first)
     if text[:1].islower() or above.endswith((" ngày", " tháng", " năm", " số")):
         return True
-    set_in = first.row.x0 > first.left + _INDENT * first.row.size
-    return is_full(last, first) and not set_in and not is_capitals(above)
+    return is_full(last, first) and not _begins_set_in(first) and not is_capitals(above)
+
+
+def _begins_set_in(line: Line) -> bool:
+    return line.row.x0 > line.left + _INDENT * line.row.size

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from lientinh.read.pdf_words import Word
+from lientinh.read.pdf_words import Word, split_word
 from lientinh.read.word_text import superscript
 
 _SAME_BASELINE = 0.25  # of the smaller font size
@@ -141,7 +141,8 @@ def _take_in_raised(rows: list[list[Word]]) -> list[list[Word]]:
             host = _host_of(word, row, rows[max(at - 3, 0) : at + 4])
             if host is not None:
                 row.remove(word)
-                host.append(replace(word, raised=word.baseline < host[0].baseline))
+                host[:] = [part for one in host for part in split_word(one, word.middle)]
+                host.append(replace(word, raised=word.baseline < host[0].baseline, glued=False))
     return [row for row in rows if row]
 
 

@@ -34,10 +34,21 @@ class Word:
     font: str
     glued: bool = False
     raised: bool = False
+    starts: tuple[float, ...] = ()  # of its characters, from the left
 
     @property
     def middle(self) -> float:
         return (self.x0 + self.x1) / 2
+
+
+def split_word(word: Word, x: float) -> list[Word]:
+    """The word in two where `x` lies inside it; what follows is glued."""
+    at = next((at for at, start in enumerate(word.starts) if start >= x), 0)
+    if not at or at >= len(word.text) or len(word.starts) != len(word.text):
+        return [word]
+    left = replace(word, text=word.text[:at], x1=min(x, word.x1), starts=word.starts[:at])
+    right = replace(word, text=word.text[at:], x0=word.starts[at], starts=word.starts[at:], glued=True)
+    return [left, right]
 
 
 def build_words(glyphs: Iterable[Glyph]) -> list[Word]:
@@ -118,4 +129,5 @@ def _word(run: list[Glyph], glued: bool) -> Word:
         first.size,
         first.font,
         glued,
+        starts=tuple(glyph.x0 for glyph in run for _ in glyph.text),
     )
