@@ -13,6 +13,7 @@ from lientinh.extract.forms.templates import Filled, Template, compile_template,
 
 _MOST_ROWS = 6  # of a header; bilingual yearbooks have four to five
 _LONGEST = 400  # characters of a path of headings: a longer text is prose
+_AFTER_ALL_YEARS = 2100
 _BESIDE = 10  # rows below the title's reach in which a header may still begin
 
 
@@ -94,10 +95,12 @@ def find_header(grid: FormGrid, book: HeadingBook, first_row: int) -> Header | N
 
 
 def _headers_from(grid: FormGrid, book: HeadingBook, first_row: int) -> list[Header]:
-    """Headers that begin at a row, one for each possible height; none where the row holds nothing."""
-    if not grid.row(first_row):
+    """Headers that begin at a row, one for each possible height; none where the row holds nothing or figures."""
+    last = first_row - 1
+    while last < min(grid.last_row, first_row + _MOST_ROWS - 1) and not _holds_figures(grid, last + 1):
+        last += 1
+    if last < first_row or not grid.row(first_row):
         return []
-    last = min(grid.last_row, first_row + _MOST_ROWS - 1)
     shown = grid.headings(first_row, last)
     headers = []
     paths: dict[int, list[Cell]] = {}
@@ -108,6 +111,15 @@ def _headers_from(grid: FormGrid, book: HeadingBook, first_row: int) -> list[Hea
                 path.append(cell)
         headers.append(_read_header(grid, book, first_row, row, paths))
     return headers
+
+
+def _holds_figures(grid: FormGrid, row: int) -> bool:
+    """Is there a number in the row that heads nothing: no year and no column's number?"""
+    return any(
+        isinstance(value, (float, int, Decimal)) and not (value == int(value) and 0 <= value < _AFTER_ALL_YEARS)
+        for value in grid.table.row_values(row)
+        if value is not None and not isinstance(value, (str, bool))
+    )
 
 
 def _read_header(
