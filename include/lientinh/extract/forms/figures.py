@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from math import isfinite
 
 from lientinh.catalogue.catalogue import Catalogue
-from lientinh.documents import Cell
+from lientinh.cells import Cell, RawValue
 from lientinh.extract.forms.cells import CellNumber, gather_marks, parse_cell
 from lientinh.extract.forms.drift import DriftKind, FormDrift, MissingCell
 from lientinh.extract.forms.grid import FormGrid
@@ -122,7 +123,8 @@ class TableReader:
         texts: dict[int, list[Cell]] = {}
         for row in rows:
             values = self.grid.table.row_values(row.number)
-            for number in columns:
+            holds_text = str in map(type, values[min(columns) - 1 :]) if columns else False
+            for number in columns if holds_text else ():
                 if number <= len(values) and isinstance(values[number - 1], str):
                     cell = self.grid.at(row.number, number)
                     texts.setdefault(number, []).extend([cell] if cell else [])
@@ -132,8 +134,11 @@ class TableReader:
         """The row's figures; a number needs no look at its cell, a text is parsed."""
         values = self.grid.table.row_values(row.number)
         width = len(values)
+        meant = self._meanings.mean(row, columns)
+        if meant.clear is not None and width >= meant.width and _are_numbers(values, columns):
+            return FiguresOfRow(row, meant.clear, {})
         read = FiguresOfRow(row, [], {})
-        for (column, heading), place in zip(columns.items(), self._meanings.mean(row, columns), strict=True):
+        for (column, heading), place in zip(columns.items(), meant.each, strict=True):
             value = values[column - 1] if column <= width else None
             if value is None:
                 continue
@@ -168,3 +173,12 @@ class TableReader:
         form = self.form
         place = self.grid.locate(cell)
         self.drift[FormDrift(kind, place, text, form.form_id, form.name_vi, form.name_en, nearest)] = None
+
+
+def _are_numbers(values: Sequence[RawValue], columns: Mapping[int, FigureHeading]) -> bool:
+    """Is every cell of these columns a number? Asked of whole rows at once: most rows of most tables are."""
+    first, last = min(columns, default=1), max(columns, default=0)
+    part = values[first - 1 : last]
+    if len(part) != len(columns) or not set(map(type, part)) <= {float, int}:
+        return False
+    return isfinite(sum(part))  # type: ignore[arg-type]

@@ -58,7 +58,8 @@ class FormGrid:
         if first_row <= self.first_row:
             yield from ((text, None) for text in self.above)
         for row in range(first_row, last_row + 1):
-            yield from ((cell.text, cell) for cell in self.row(row) if isinstance(cell.value, str))
+            if any(isinstance(value, str) for value in self.table.row_values(row)):
+                yield from ((cell.text, cell) for cell in self.row(row) if isinstance(cell.value, str))
 
     def locate(self, cell: Cell | None) -> Locator:
         address = cell.address if cell else None

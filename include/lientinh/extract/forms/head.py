@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lientinh.catalogue.catalogue import Catalogue
-from lientinh.documents import Block, Document, Paragraph, Table
+from lientinh.documents import Block, Document, Paragraph
 from lientinh.extract.folding import fold
 from lientinh.extract.forms.grid import FormGrid
 from lientinh.extract.forms.loading import forms_for
@@ -16,6 +16,7 @@ from lientinh.extract.periods import find_periods
 from lientinh.readings import DocumentHead, Relation
 
 _HEAD_ROWS = 12  # above the table: issuer, motto, number, date, title, period
+_MOST_ABOVE = 40  # rows above the last title there may be
 _TAIL_ROWS = 4  # below it: who signed
 
 
@@ -29,14 +30,12 @@ def as_page(document: Document) -> Document:
     table = next((table for table in document.tables if not table.hidden and table.cells), None)
     if table is None:
         return document
-    lines = [cell.text for cell in table.cells if isinstance(cell.value, str) and _is_around(cell.row, table)]
+    first, last = table.first_row, table.last_row
+    top = range(first, min(first + _HEAD_ROWS, last + 1))
+    rows = [*top, *range(max(last - _TAIL_ROWS + 1, top.stop), last + 1)]
+    lines = [cell.text for row in rows for cell in table.row_cells(row) if isinstance(cell.value, str)]
     blocks: tuple[Block, ...] = tuple(Paragraph(number, text) for number, text in enumerate(lines, start=1))
     return replace(document, blocks=blocks)
-
-
-def _is_around(row: int, table: Table) -> bool:
-    first, last = table.cells[0].row, table.cells[-1].row
-    return row < first + _HEAD_ROWS or row > last - _TAIL_ROWS
 
 
 def complete_head(head: DocumentHead, document: Document, catalogue: Catalogue) -> DocumentHead:
@@ -72,7 +71,7 @@ def complete_head(head: DocumentHead, document: Document, catalogue: Catalogue) 
 def _words_above(grid: FormGrid, found: FoundTable) -> str:
     """The words above the title, without the state's name."""
     lines: list[str] = []
-    for row in range(1, grid.last_row + 1):
+    for row in range(1, min(grid.last_row, _MOST_ABOVE) + 1):
         for cell in grid.row(row):
             if fold(found.title) in fold(" ".join(cell.text.split())):
                 return " ".join(lines)
@@ -90,7 +89,7 @@ def _relation(grid: FormGrid) -> Relation | None:
 
 
 def _report_period(grid: FormGrid) -> str | None:
-    for row in range(1, grid.last_row + 1):
+    for row in range(1, min(grid.last_row, _MOST_ABOVE) + 1):
         text = grid.row_text(row)
         if "kỳ báo cáo" in fold(text):
             labels = [

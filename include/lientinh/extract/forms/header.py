@@ -116,7 +116,8 @@ def _headers_from(grid: FormGrid, book: HeadingBook, first_row: int) -> list[Hea
 def _holds_figures(grid: FormGrid, row: int) -> bool:
     """Is there a number in the row that heads nothing: no year and no column's number?"""
     return any(
-        isinstance(value, (float, int, Decimal)) and not (value == int(value) and 0 <= value < _AFTER_ALL_YEARS)
+        isinstance(value, (float, int, Decimal))
+        and not (value == int(value) and 0 <= value < _AFTER_ALL_YEARS)
         for value in grid.table.row_values(row)
         if value is not None and not isinstance(value, (str, bool))
     )

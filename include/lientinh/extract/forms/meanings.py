@@ -51,20 +51,32 @@ class Unclear:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class RowMeaning:
+    """What the figures of a row are, one for each column in order; `clear` where all of them can be said."""
+
+    each: list[Place | Unclear]
+    clear: list[Place] | None
+    width: int  # the last column
+
+
 class MeaningBook:
     """Meanings of one table, each made once for all rows of which the same is said."""
 
     def __init__(self, form: Form, top: TableTop, catalogue: Catalogue, units: UnitWords) -> None:
         self._form, self._top, self._catalogue, self._units = form, top, catalogue, units
         self._needs_unit = any(part.gives == "unit" and part.required for part in form.row_columns)
-        self._made: dict[tuple[object, ...], list[Place | Unclear]] = {}
+        self._made: dict[tuple[object, ...], RowMeaning] = {}
 
-    def mean(self, row: FormRow, columns: Mapping[int, FigureHeading]) -> list[Place | Unclear]:
-        """What the figures of a row are, one for each column, in order."""
+    def mean(self, row: FormRow, columns: Mapping[int, FigureHeading]) -> RowMeaning:
+        """What the figures of a row are."""
         unit_words = row.unit_cell.text if row.unit_cell else row.unit_words
         key = (id(row.says), unit_words, row.period)  # rows share what is said of them
         if key not in self._made:
-            self._made[key] = [self._place(row, column, heading) for column, heading in columns.items()]
+            each = [self._place(row, column, heading) for column, heading in columns.items()]
+            places = [place for place in each if isinstance(place, Place)]
+            clear = places if len(places) == len(each) else None
+            self._made[key] = RowMeaning(each, clear, max(columns, default=0))
         return self._made[key]
 
     def _place(self, row: FormRow, column: int, heading: FigureHeading) -> Place | Unclear:
