@@ -16,14 +16,14 @@ from lientinh.read.content import Limits
 from small_packages import docx_of, p, zip_of
 
 # What the list of hostile files asks of each: read, or refused by one of these rules. Formats without a
-# reader (.xlsb, .doc, bare .xml) are refused as such.
+# reader (.xlsb, bare .xml) are refused as such.
 _HOSTILE = {
     "calamine/empty_sheet.xlsx": "read.empty",
     "calamine/pass_protected.xlsx": "read.password_protected",
     "calamine/pass_protected.xlsb": "read.password_protected",
     "calamine/too_small.xls": "read.not_what_its_name_says",
     "defusedxml/cyclic.xml": "read.entity_bomb",
-    "docx/poi_PasswordProtected.doc": "read.unknown_format",
+    "docx/poi_PasswordProtected.doc": "read.password_protected",
     "docx/poi_clusterfuzz-testcase-minimized-POIXWPFFuzzer-5313273089884160.docx": "read.truncated",
     "docx/poi_truncated62886.docx": "read.truncated",
     "messytables/encrypted_no_password.xls": "read.password_protected",

@@ -9,10 +9,12 @@ from lientinh.documents import Document
 from lientinh.errors import BadInput, UsageError
 from lientinh.identity import identify_document
 from lientinh.read.content import DEFAULT_LIMITS, Limits, Reader
+from lientinh.read.converted import read_old_word, read_rtf
 from lientinh.read.declarations import refuse_declarations
 from lientinh.read.delimited import read_csv
 from lientinh.read.json_stat import read_json_stat
 from lientinh.read.mended_content import mend_content
+from lientinh.read.open_text import read_open_text
 from lientinh.read.pdf import read_pdf
 from lientinh.read.plain_text import read_plain_text
 from lientinh.read.scans import read_picture
@@ -25,6 +27,9 @@ READERS: dict[str, Reader] = {
     ".html": read_web_page,
     ".htm": read_web_page,
     ".docx": read_word,
+    ".doc": read_old_word,
+    ".rtf": read_rtf,
+    ".odt": read_open_text,
     ".pdf": read_pdf,
     ".csv": read_csv,
     ".json": read_json_stat,
@@ -43,7 +48,7 @@ READERS: dict[str, Reader] = {
 _XML = ".xml"
 _ARCHIVES = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"})
 # Their reading process may start LibreOffice, which needs rights that the others do not get.
-BY_LIBREOFFICE = frozenset({".doc", ".rtf", ".odt"})
+BY_LIBREOFFICE = frozenset({".doc", ".rtf"})
 
 
 def read_document(path: Path, file_name: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Document:

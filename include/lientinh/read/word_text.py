@@ -13,6 +13,7 @@ from lientinh.read.archive import attribute, local_name
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Deleted and moved-away text, properties, drawings (their text boxes are walked apart), fields' codes.
 _SKIPPED = {"del", "moveFrom", "pPr", "drawing", "pict", "object", "instrText", "AlternateContent", "rPr"}
+_LIFTED = 4  # half-points; a superscript of 10 points stands 8 above the line
 _OFF = ("0", "false", "off", "none")
 
 
@@ -94,6 +95,11 @@ def _run_properties(run: etree._Element) -> tuple[bool, bool]:
             continue
         for element in properties:
             name, value = local_name(element), attribute(element, "val")
-            raised = raised or (name == "vertAlign" and value == "superscript")
+            raised = raised or (name == "vertAlign" and value == "superscript") or _is_lifted(name, value)
             hidden = hidden or (name == "vanish" and (value or "true").lower() not in _OFF)
     return raised, hidden
+
+
+def _is_lifted(name: str, value: str | None) -> bool:
+    """Set above the line by hand, as converters write a superscript (half-points, ECMA-376 part 1, 17.3.2.24)."""
+    return name == "position" and value is not None and value.isdecimal() and int(value) >= _LIFTED
