@@ -83,7 +83,7 @@ def _run(program: Path, folder: Path, data: bytes, ending: str, file_name: str, 
     items = "\n".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in _SETTINGS)
     (profile / "registrymodifications.xcu").write_text(_PROFILE.format(items=items), encoding="utf-8")
     command = [
-        program, "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo",
+        str(program), "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo",
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--convert-to", _FILTER, "--outdir", "converted", f"document.{ending}",
     ]  # fmt: skip
