@@ -7,7 +7,7 @@ some exports): the title in A1, and the mark above a hidden column. One alone is
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from lientinh.documents import Cell
@@ -17,12 +17,13 @@ REPLY_MARK = "lientinh:phan-hoi:1"
 _HEAD_ROWS = 20  # the mark stands among the first rows; a later one is somebody's text
 
 
-def is_reply_sheet(cells: Iterable[Cell]) -> bool:
+def is_reply_sheet(cells: Sequence[Cell]) -> bool:
     """Whether these, in the order of reading, are the cells of a sheet that a reply of ours added."""
-    first = takewhile(lambda cell: cell.row <= _HEAD_ROWS, cells)
-    head = [cell for cell in first if isinstance(cell.value, str)]
-    titled = any(cell.address == "A1" and _same(str(cell.value), REPLY_TITLE) for cell in head)
-    return titled and _mark(head) is not None
+    first = next(iter(cells), None)
+    if first is None or first.address != "A1" or not _same(str(first.value), REPLY_TITLE):
+        return False
+    head = takewhile(lambda cell: cell.row <= _HEAD_ROWS, cells)
+    return _mark(cell for cell in head if isinstance(cell.value, str)) is not None
 
 
 def count_answers(cells: Iterable[Cell]) -> int:

@@ -33,6 +33,7 @@ class _Patterns(NamedTuple):
     plain_cell: re.Pattern[
         bytes
     ]  # its address first, as every common program writes it; what comes after that
+    letters: re.Pattern[bytes]
     cell: re.Pattern[bytes]
     formula: re.Pattern[bytes]  # with nothing, or nothing but a stored value, after it
     error: re.Pattern[bytes]
@@ -51,11 +52,12 @@ def _patterns(prefixed: bool) -> _Patterns:
         row=re.compile(rb"<%brow(\s[^<>]*|/)?>" % p),
         address=re.compile(rb"\s*<%bc r=\"([A-Z]+)(\d+)\"" % p),
         plain_cell=re.compile(rb"<%bc r=\"[A-Z]+\d+\"([^<>]*)>" % p),
+        letters=re.compile(rb"<%bc r=\"([A-Z]+)" % p),
         cell=re.compile(rb"<%bc(\s[^<>]*|/)?>" % p),
         formula=re.compile(
             rb"<%bc(\s[^<>]*)?>\s*%b\s*(?:<%bv(?:\s[^<>]*)?/>|%b[^<>]*>)?\s*</%bc" % (p, formula, p, value, p)
         ),
-        error=re.compile(rb"<%bc(\s[^<>]*)>\s*(?:%b)?\s*%b" % (p, formula, value)),
+        error=re.compile(rb"<%bc(\s[^<>]*\bt=[\"']e[\"'][^<>]*)>\s*(?:%b)?\s*%b" % (p, formula, value)),
         column=re.compile(rb"<%bcol(\s[^<>]*)>" % p),
     )  # fmt: skip
 
@@ -108,6 +110,27 @@ class _RowShape(NamedTuple):
     last_column: int
 
 
+class _CellKind(NamedTuple):
+    format: str | None
+    filled: bool
+
+
+class _CellKinds(dict[bytes, _CellKind]):
+    """What the attributes of a cell say, each wording of them read once."""
+
+    def __init__(self, formats: Sequence[str]) -> None:
+        super().__init__()
+        self._formats = formats
+
+    def __missing__(self, attributes: bytes) -> _CellKind:
+        style = int(attributes_of(attributes).get(b"s") or 0)
+        shown = self._formats[style] if style < len(self._formats) else None
+        kind = _CellKind(shown, not attributes.endswith(b"/"))
+        if len(self) < _MOST_SHAPES:
+            self[attributes] = kind
+        return kind
+
+
 class _Scan:
     """One pass over the rows; a cell or a row without an address stands after the last one."""
 
@@ -116,7 +139,8 @@ class _Scan:
         self._patterns, self._formats, self._budget, self._stale = patterns, formats, budget, stale
         self._last_row = self._last_column = 0
         self._interned: dict[RowFormats, RowFormats] = {}
-        self._shapes: dict[tuple[tuple[int, bytes], ...], _RowShape] = {}
+        self._kinds = _CellKinds(formats)
+        self._shapes: dict[tuple[bytes, tuple[bytes, ...]], _RowShape] = {}
 
     def find_columns(self, head: bytes) -> None:
         for match in self._patterns.column.finditer(head):
@@ -129,34 +153,39 @@ class _Scan:
         formulas = b"<f" in data or b":f" in data
         errors = b't="e"' in data or b"t='e'" in data
         number = 0
-        before: tuple[bytes, list[bytes]] = (b"", [])
-        shape = _RowShape(None, 0, 0)
         for match, following in pairwise(chain(self._patterns.row.finditer(data, start, end), [None])):
             if match is None:
                 break
             row = data[match.end() : following.start() if following else end]
             first = self._patterns.address.match(row)
             number = self._number_of(match[1] or b"", first, number)
-            cells = self._patterns.plain_cell.findall(row)
-            if first is None or not self._is_run(row, first[1], len(cells)):
-                shape = self._shape_of(tuple(self._addressed_cells(row)))
-                before = (b"", [])
-            elif (first[1], cells) != before:
-                before = (first[1], cells)
-                columns = range(column_of(first[1]), column_of(first[1]) + len(cells))
-                shape = self._shape_of(tuple(zip(columns, cells, strict=True)))
-            self._count(number, shape)
+            self._count(number, self._shape_of(row, first[1] if first else b""))
             if formulas:
                 self._find_uncalculated(row, number)
-            if errors:
+            if errors and (b't="e"' in row or b"t='e'" in row):
                 self._find_errors(row, number)
 
+    def _shape_of(self, row: bytes, first: bytes) -> _RowShape:
+        """Rows of a table look alike: one shape for all that begin in one column and have cells of the same kinds."""
+        cells = self._patterns.plain_cell.findall(row)
+        if row.count(b"<c") != len(cells) or (cells and not first):
+            placed = list(self._addressed_cells(row))
+            return self._measure([column for column, _ in placed], [attributes for _, attributes in placed])
+        if not self._is_run(row, first, len(cells)):
+            return self._measure([column_of(one) for one in self._patterns.letters.findall(row)], cells)
+        key = first, tuple(cells)
+        shape = self._shapes.get(key)
+        if shape is None:
+            if len(self._shapes) >= _MOST_SHAPES:
+                self._shapes.clear()
+            columns = range(column_of(first), column_of(first) + len(cells))
+            shape = self._shapes[key] = self._measure(columns, cells)
+        return shape
+
     def _is_run(self, row: bytes, first: bytes, count: int) -> bool:
-        """Whether these are all cells of the row and stand side by side: then the first says where each stands."""
-        if row.count(b"<c") != count:
-            return False
-        last = self._patterns.address.match(row, row.rfind(b"<c "))
-        return last is not None and column_of(last[1]) - column_of(first) == count - 1
+        """Whether these cells stand side by side: then the first says where each stands."""
+        last = self._patterns.address.match(row, max(row.rfind(b"<c "), 0))
+        return not count or (last is not None and column_of(last[1]) - column_of(first) == count - 1)
 
     def _number_of(self, attributes: bytes, first: re.Match[bytes] | None, before: int) -> int:
         """A cell's own address leads, as it does for calamine."""
@@ -174,32 +203,23 @@ class _Scan:
             column = column_of(address) or column + 1
             yield column, attributes
 
-    def _shape_of(self, cells: tuple[tuple[int, bytes], ...]) -> _RowShape:
-        shape = self._shapes.get(cells)
-        if shape is None:
-            if len(self._shapes) >= _MOST_SHAPES:
-                self._shapes.clear()
-            shape = self._shapes[cells] = self._measure(cells)
-        return shape
-
-    def _measure(self, cells: tuple[tuple[int, bytes], ...]) -> _RowShape:
-        styles: dict[int, int] = {}
-        filled = last = 0
-        for column, attributes in cells:
-            if column > LAST_COLUMN:
-                raise TooLargeError
-            styles[column] = style_of(attributes)
-            if not attributes.endswith(b"/"):
-                filled, last = filled + 1, max(last, column)
-        if not any(styles.values()):
+    def _measure(self, columns: Sequence[int], cells: Sequence[bytes]) -> _RowShape:
+        if not columns:
+            return _RowShape(None, 0, 0)
+        if max(columns) > LAST_COLUMN:
+            raise TooLargeError
+        kinds = [self._kinds[attributes] for attributes in cells]
+        filled = sum(kind.filled for kind in kinds)
+        last = max((column for column, kind in zip(columns, kinds, strict=True) if kind.filled), default=0)
+        plain = self.sheet.default_format
+        if all(kind.format is plain for kind in kinds):
             return _RowShape(None, filled, last)
-        first = min(styles)
-        own = [self._format(styles.get(column, 0)) for column in range(first, max(styles) + 1)]
+        first = min(columns)
+        own = [plain] * (max(columns) - first + 1)
+        for column, kind in zip(columns, kinds, strict=True):
+            own[column - first] = kind.format
         formats = RowFormats(first, tuple(own))
         return _RowShape(self._interned.setdefault(formats, formats), filled, last)
-
-    def _format(self, style: int) -> str | None:
-        return self._formats[style] if style < len(self._formats) else None
 
     def _count(self, number: int, shape: _RowShape) -> None:
         if shape.formats is not None:
@@ -223,11 +243,9 @@ class _Scan:
     def _find_errors(self, row: bytes, number: int) -> None:
         cells = self._addressed_cells(row)
         for match in self._patterns.error.finditer(row):
-            found = attributes_of(match[1])
-            if found.get(b"t") != b"e":
-                continue
-            column = next((column for column, attributes in cells if attributes == match[1]), None)
-            if column is None:
+            address = attributes_of(match[1]).get(b"r", b"")
+            column = column_of(address) or next((one for one, found in cells if found == match[1]), 0)
+            if not column:
                 raise ValueError(f"an error in row {number} without a place")
             code = unescape(match[2].strip().decode("utf-8", "replace"))
             self.sheet.placed[number, column] = CellError(code)
@@ -237,11 +255,6 @@ class _Scan:
 def attributes_of(text: bytes) -> dict[bytes, bytes]:
     """Attributes of a start tag by their local names."""
     return {name.rpartition(b":")[2]: double or single for name, double, single in _ATTRIBUTE.findall(text)}
-
-
-@lru_cache(maxsize=20_000)
-def style_of(attributes: bytes) -> int:
-    return int(attributes_of(attributes).get(b"s") or 0)
 
 
 def is_yes(value: bytes | None) -> bool:
