@@ -35,7 +35,7 @@ class _Patterns(NamedTuple):
     ]  # its address first, as every common program writes it; what comes after that
     letters: re.Pattern[bytes]
     cell: re.Pattern[bytes]
-    formula: re.Pattern[bytes]  # with nothing, or nothing but a stored value, after it
+    formula: re.Pattern[bytes]  # with no value or a nought after it
     error: re.Pattern[bytes]
     column: re.Pattern[bytes]
 
@@ -55,7 +55,8 @@ def _patterns(prefixed: bool) -> _Patterns:
         letters=re.compile(rb"<%bc r=\"([A-Z]+)" % p),
         cell=re.compile(rb"<%bc(\s[^<>]*|/)?>" % p),
         formula=re.compile(
-            rb"<%bc(\s[^<>]*)?>\s*%b\s*(?:<%bv(?:\s[^<>]*)?/>|%b[^<>]*>)?\s*</%bc" % (p, formula, p, value, p)
+            rb"<%bc(\s[^<>]*)?>\s*%b\s*(?:<%bv(?:\s[^<>]*)?/>|<%bv(?:\s[^<>]*)?>\s*+(0?)\s*+</%bv\s*>)?\s*</%bc"
+            % (p, formula, p, p, p, p)
         ),
         error=re.compile(rb"<%bc(\s[^<>]*\bt=[\"']e[\"'][^<>]*)>\s*(?:%b)?\s*%b" % (p, formula, value)),
         column=re.compile(rb"<%bcol(\s[^<>]*)>" % p),
@@ -235,8 +236,10 @@ class _Scan:
     def _find_uncalculated(self, row: bytes, number: int) -> None:
         """Formulas without a result. The empty text is one; a nought that nobody calculated is none."""
         for match in self._patterns.formula.finditer(row):
-            found, value = attributes_of(match[1] or b""), (match[2] or b"").strip()
-            if found.get(b"t") == b"str" or (value and not (self._stale and value == b"0")):
+            if match[2] and not self._stale:
+                continue
+            found = attributes_of(match[1] or b"")
+            if found.get(b"t") == b"str":
                 continue
             self.sheet.uncalculated.append(found[b"r"].decode() if b"r" in found else f"row {number}")
 
