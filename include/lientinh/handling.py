@@ -15,7 +15,7 @@ from lientinh.identity import hash_parts
 from lientinh.lake import Lake
 from lientinh.land.inbox import is_spelled_out
 from lientinh.land.submissions import Submission
-from lientinh.read import read_in_child
+from lientinh.read import check_name_and_size, read_in_child
 from lientinh.readings import Reading
 from lientinh.report_identity import KnownReports
 
@@ -61,12 +61,12 @@ def handle_submission(
         refusals.append(BadInput(submission.refused, submission.name))
     if all(area.area_code != submission.area_code for area in catalogue.areas):
         refusals.append(BadInput("land.area_unknown", submission.name))
-    for name, sha256, _ in () if refusals else submission.files:
+    for name, sha256, size in () if refusals else submission.files:
         if is_spelled_out(name):
             refusals.append(BadInput("land.unreadable_name", name))
             continue
         try:
-            document = read_landed_file(lake, name, sha256)
+            document = read_landed_file(lake, name, sha256, size)
         except BadInput as refusal:
             refusals.append(refusal)
             continue
@@ -86,12 +86,15 @@ def handle_submission(
     return HandledSubmission(submission, tuple(documents), tuple(extractions), tuple(refusals), report_ids)
 
 
-def read_landed_file(lake: Lake, name: str, sha256: str) -> Document:
+def read_landed_file(lake: Lake, name: str, sha256: str, size: int | None = None) -> Document:
     """One file of a landed submission, read again from its raw bytes; raises `BadInput` as its reader does.
 
-    Readers take a path: the bytes get one for as long as they are read.
+    Readers take a path: the bytes get one for as long as they are read. Where its `size` in bytes is known, a file
+    above the limit is refused without them.
     """
+    if size is not None:
+        check_name_and_size(name, size, lake.limits)
     with tempfile.TemporaryDirectory(prefix="lientinh-") as folder:
         path = Path(folder) / f"document{Path(name).suffix.lower()}"
         path.write_bytes(lake.read_raw(sha256))
-        return read_in_child(path, name)
+        return read_in_child(path, name, lake.limits)

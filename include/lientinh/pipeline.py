@@ -48,7 +48,10 @@ class Pipeline:
     def open(cls, settings: Settings, progress: Progress = _silent) -> Pipeline:
         """Load the catalogue and open the lake; raises `CatalogueError` with every problem at once."""
         return cls(
-            settings, load_catalogue(settings.catalogue_dir), Lake.open(settings.lake_root), progress=progress
+            settings,
+            load_catalogue(settings.catalogue_dir),
+            Lake.open(settings.lake_root, settings.limits),
+            progress=progress,
         )
 
     @property

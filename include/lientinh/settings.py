@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lientinh.errors import UsageError
+from lientinh.limits import DEFAULT_LIMITS, Limits, read_limits
 
 _INCLUDE = Path(__file__).resolve().parent.parent
 
@@ -17,7 +18,7 @@ class Settings:
 
     `rest_seconds`: a file unchanged for so long has come to rest and may be landed. `pages_url`: where a web server
     shows the home's outbox and Data Docs; without it alerts link to the files. `lineage`: whether runs of Airflow
-    leave lineage events.
+    leave lineage events. `limits`: how much a file may hold and cost before it is refused.
     """
 
     home: Path
@@ -28,6 +29,7 @@ class Settings:
     alert_routes: Path | None = None
     pages_url: str | None = None
     lineage: bool = True
+    limits: Limits = DEFAULT_LIMITS
 
     @property
     def inbox_dir(self) -> Path:
@@ -80,6 +82,7 @@ def read_settings(environ: Mapping[str, str], home: Path | None = None) -> Setti
         lineage=environ.get("LIENTINH_LINEAGE") != "off",
         alert_routes=_path(environ.get("LIENTINH_ALERT_ROUTES")),
         pages_url=_pages_url(environ.get("LIENTINH_PAGES_URL")),
+        limits=read_limits(environ),
     )
 
 

@@ -70,7 +70,7 @@ def waive(
     if not found:
         raise UsageError(f"{finding}: không có nội dung này trong kho (the warehouse has no such finding)")
     decision = waive_finding(
-        Lake.open(session.settings.lake_root),
+        Lake.open(session.settings.lake_root, session.settings.limits),
         finding,
         found[0]["submission_id"],
         Said(by, reason, datetime.now(UTC)),
@@ -108,7 +108,7 @@ def review(
     from lientinh.review.reviewing import Said, answer_questions  # noqa: PLC0415
 
     session = get_session()
-    lake = Lake.open(session.settings.lake_root)
+    lake = Lake.open(session.settings.lake_root, session.settings.limits)
     catalogue = load_catalogue(session.settings.catalogue_dir)
     if accept and reject:
         raise UsageError("--accept và --reject: chọn một (choose one)")

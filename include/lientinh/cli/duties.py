@@ -55,7 +55,7 @@ def _propose(session: Session, catalogue: Catalogue, area: str | None) -> None:
     from lientinh.duties.proposing import propose_from_lake, write_rows  # noqa: PLC0415
     from lientinh.lake import Lake  # noqa: PLC0415
 
-    found = propose_from_lake(Lake.open(session.settings.lake_root), catalogue, area)
+    found = propose_from_lake(Lake.open(session.settings.lake_root, session.settings.limits), catalogue, area)
     if not session.as_json:
         print_proposals(session.out, found)
         return

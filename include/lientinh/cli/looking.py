@@ -80,7 +80,9 @@ def explain(
 
     session = get_session()
     settings = session.settings
-    explanation = explain_observation(settings, Lake.open(settings.lake_root), observation_id)
+    explanation = explain_observation(
+        settings, Lake.open(settings.lake_root, settings.limits), observation_id
+    )
     shown = cite(explanation) if as_citation else explanation
     if session.as_json:
         session.print_json(shown)

@@ -21,6 +21,7 @@ from lientinh.handling import HandledSubmission
 from lientinh.identity import identify_submission
 from lientinh.land.door import MARKED, bears_mark
 from lientinh.land.submissions import Submission
+from lientinh.limits import Limits
 from lientinh.read import read_in_child, warm_up
 from lientinh.report_identity import report_of
 
@@ -64,7 +65,7 @@ def read(file: FileArgument, area: AreaOption = None) -> None:
     warm_up()
     catalogue = load_catalogue(session.settings.catalogue_dir)
     try:
-        document = _read(file)
+        document = _read(file, session.settings.limits)
     except BadInput as refusal:
         _report([_refusal_finding(refusal, catalogue, area, file)])
         raise typer.Exit(1) from None
@@ -88,7 +89,7 @@ def check(file: FileArgument, area: AreaOption = None) -> None:
     warm_up()
     catalogue = load_catalogue(session.settings.catalogue_dir)
     try:
-        document = _read(file)
+        document = _read(file, session.settings.limits)
     except BadInput as refusal:
         _report([_refusal_finding(refusal, catalogue, area, file)])
         raise typer.Exit(1) from None
@@ -101,12 +102,12 @@ def check(file: FileArgument, area: AreaOption = None) -> None:
         raise typer.Exit(1)
 
 
-def _read(file: Path) -> Document:
+def _read(file: Path, limits: Limits) -> Document:
     if not file.is_file():
         raise UsageError(f"{file}: không có tệp này (no such file)")
     if bears_mark(file, file.name):
         raise BadInput(MARKED, file.name)
-    return read_in_child(file, file.name)
+    return read_in_child(file, file.name, limits)
 
 
 def _area_of(file: Path, catalogue: Catalogue) -> str | None:

@@ -24,6 +24,7 @@ _WORDS_VI = {
     "characters": "ký tự",
     "cells": "ô",
     "members": "tệp con",
+    "sheets": "trang tính",
     "paragraphs": "đoạn văn",
     "pixels": "điểm ảnh",
     "times": "lần dung lượng nén",

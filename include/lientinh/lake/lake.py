@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from lientinh.lake.findings_schema import FINDINGS
+from lientinh.limits import DEFAULT_LIMITS, Limits
 from lientinh.observations import OBSERVATIONS, READINGS
 from lientinh.storage import Storage, open_storage
 
@@ -25,14 +26,18 @@ Json = dict[str, Any]
 
 
 class Lake:
-    """The lake under one root. Every writer is idempotent; nothing written is ever changed."""
+    """The lake under one root. Every writer is idempotent; nothing written is ever changed.
 
-    def __init__(self, storage: Storage) -> None:
+    `limits`: within which its raw files are read.
+    """
+
+    def __init__(self, storage: Storage, limits: Limits = DEFAULT_LIMITS) -> None:
         self.storage = storage
+        self.limits = limits
 
     @classmethod
-    def open(cls, root: str) -> Lake:
-        return cls(open_storage(root))
+    def open(cls, root: str, limits: Limits = DEFAULT_LIMITS) -> Lake:
+        return cls(open_storage(root), limits)
 
     # raw bytes and receipts
 

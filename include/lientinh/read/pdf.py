@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from lientinh.documents import Block, Table
 from lientinh.errors import BadInput
+from lientinh.read.allowance import allow_more_seconds
 from lientinh.read.content import Content, Limits
 from lientinh.read.pdf_extras import find_extras
 from lientinh.read.pdf_glyphs import PageLayer, read_layer
@@ -17,6 +18,7 @@ from lientinh.read.scans import Pages, read_scanned_pages
 _PDF = "application/pdf"
 _LARGE_PICTURE = 0.5  # of the page: a scan, or the ground that a letter is printed on
 _STAMP = 250  # characters of a signature's stamp laid over a scan
+_SECONDS_PER_PAGE, _SECONDS_PER_SCAN = 0.5, 3.0  # 0.1 and 0.6 on an idle machine; Tesseract's own come on top
 _OUTLINES = 200  # curves drawn where no character stands: letters turned into drawings
 _UNMAPPED = 0.05  # share of glyphs that no one can tell the letter of
 _PICTURE_TOLD = 0.03  # of the page: smaller ones are ornaments
@@ -29,11 +31,13 @@ def read_pdf(data: bytes, file_name: str, limits: Limits) -> Content:
     `read.too_large`.
     """
     pdf = open_pdf(data, file_name, limits)
+    allow_more_seconds(_SECONDS_PER_PAGE * len(pdf.pages))
     with refusing_damage(file_name):
         layers = [read_layer(page) for page in pdf.pages]
         scanned = [layer.number for layer in layers if _needs_recognition(layer)]
         read = read_pages([layer for layer in layers if layer.number not in scanned])
         extras = find_extras(pdf, len(data))
+    allow_more_seconds(_SECONDS_PER_SCAN * len(scanned))
     recognised = read_scanned_pages(data, file_name, scanned, limits) if scanned else []
     blocks = _number(_merge(read.blocks, recognised))
     if not blocks:

@@ -34,6 +34,7 @@ from lientinh.read.xls_records import read_xls_parts
 from lientinh.read.xlsb_records import read_xlsb_parts
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 _VBA_STORAGE = "_VBA_PROJECT_CUR".encode("utf-16-le")  # [MS-OVBA] 2.2.1, as the directory of an .xls names it
 _SHOWN_CELLS = 3  # of the cells at fault; a message is no list
@@ -53,7 +54,7 @@ def read_xlsx(data: bytes, file_name: str, limits: Limits) -> Content:
     sheets = read_sheet_parts(parts, file_name, limits)
     remarks = _remarks_on(parts, file_name)
     parts.clear()  # calamine unpacks them again; the largest are not held twice
-    return replace(_read_sheets(data, file_name, sheets, _XLSX), remarks=remarks)
+    return replace(_read_sheets(data, file_name, sheets, _XLSX, limits), remarks=remarks)
 
 
 def _remarks_on(package: Package, file_name: str) -> tuple[Remark, ...]:
@@ -70,7 +71,7 @@ def read_xlsb(data: bytes, file_name: str, limits: Limits) -> Content:
     sheets = read_xlsb_parts(parts, file_name, limits)
     remarks = _remarks_on(parts, file_name)
     parts.clear()
-    return replace(_read_sheets(data, file_name, sheets, _XLSB), remarks=remarks)
+    return replace(_read_sheets(data, file_name, sheets, _XLSB, limits), remarks=remarks)
 
 
 def read_xls(data: bytes, file_name: str, limits: Limits) -> Content:
@@ -80,7 +81,7 @@ def read_xls(data: bytes, file_name: str, limits: Limits) -> Content:
         raise BadInput("read.password_protected", file_name)
     remarks = (Remark("read.macro_not_run"),) if _VBA_STORAGE in data else ()
     parts = read_xls_parts(data, file_name, limits)
-    return replace(_read_sheets(data, file_name, parts, "application/vnd.ms-excel"), remarks=remarks)
+    return replace(_read_sheets(data, file_name, parts, "application/vnd.ms-excel", limits), remarks=remarks)
 
 
 def read_ods(data: bytes, file_name: str, limits: Limits) -> Content:
@@ -88,11 +89,11 @@ def read_ods(data: bytes, file_name: str, limits: Limits) -> Content:
     package = open_package(data, file_name, limits)
     remarks = find_links_of_ods(package)
     parts = read_ods_parts(package, file_name, limits)
-    content = _read_sheets(data, file_name, parts, "application/vnd.oasis.opendocument.spreadsheet")
+    content = _read_sheets(data, file_name, parts, _ODS, limits)
     return replace(content, remarks=remarks)
 
 
-def _read_sheets(data: bytes, file_name: str, parts: Parts, media_type: str) -> Content:
+def _read_sheets(data: bytes, file_name: str, parts: Parts, media_type: str, limits: Limits) -> Content:
     tables: list[Table] = []
     notes: list[str] = []
     for table, part in _pair_sheets(data, file_name, parts):
@@ -108,6 +109,8 @@ def _read_sheets(data: bytes, file_name: str, parts: Parts, media_type: str) -> 
         else:
             notes += note_hidden_places(table, part)
         tables.append(replace(table, number=len(tables) + 1))
+        if len(tables) > limits.sheets:
+            raise BadInput("read.too_large", file_name, limit=limits.sheets, unit="sheets")
     if not any(table.cells for table in tables):
         raise BadInput("read.empty", file_name)
     return Content(tuple(tables), media_type, notes=tuple(notes))

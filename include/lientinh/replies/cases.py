@@ -99,7 +99,7 @@ def read_documents(lake: Lake, decision: Json) -> dict[str, Document]:
         if is_spelled_out(file["name"]) or not file["sha256"]:  # refused at the door: no bytes are kept
             continue
         try:
-            document = read_landed_file(lake, file["name"], file["sha256"])
+            document = read_landed_file(lake, file["name"], file["sha256"], file.get("bytes"))
         except BadInput:
             continue  # its refusal is a finding of the decision
         found[document.document_id] = document
