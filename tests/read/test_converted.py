@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lientinh.documents import Document, Table
+from lientinh.documents import Document, Remark, Table
 from lientinh.errors import BadInput
 from lientinh.read import READERS, converted
 from lientinh.read.child import read_in_child
@@ -93,5 +93,5 @@ def test_what_is_refused_before_libreoffice_sees_it(name: str, data: bytes, rule
 
 def test_macros_are_noted() -> None:
     with_macros = renamed("\x05SummaryInformation", "Macros")
-    assert check_old_word(with_macros, "a.doc") == ("macros: not run",)
+    assert check_old_word(with_macros, "a.doc") == (Remark("read.macro_not_run"),)
     assert check_old_word(REPORT, "a.doc") == ()

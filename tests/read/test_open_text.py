@@ -101,7 +101,7 @@ def test_text_boxes_are_read(read) -> None:
         (odt(p("x"), '<m><encryption-data checksum="x"/></m>'), "read.password_protected"),
         (zip_of({"mimetype": "x"}), "read.not_what_its_name_says"),
         (zip_of({"content.xml": "<a><b/></a>"}), "read.not_what_its_name_says"),
-        (zip_of({"content.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}), "read.unsafe"),
+        (zip_of({"content.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}), "read.entity_bomb"),
         (b"{\\rtf1 x}", "read.not_what_its_name_says"),
     ],
 )

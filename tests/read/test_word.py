@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
-from lientinh.documents import Paragraph
+from lientinh.documents import Paragraph, Remark
 from lientinh.errors import BadInput
 from small_packages import docx_of, p, zip_of
 
@@ -161,3 +164,18 @@ def test_every_block_is_a_paragraph_or_a_table_with_its_number(read) -> None:
     document = read("a.docx", docx_of(body))
     assert [block.number for block in document.blocks] == [1, 2, 3]
     assert isinstance(document.blocks[2], Paragraph)
+
+
+def test_a_document_with_macros_is_read_under_the_name_that_says_so(read) -> None:
+    data = zip_of({**parts_of(docx_of(p("Có 5 hộ."))), "word/vbaProject.bin": b"x"})
+    document = read("a.docm", data)
+    assert [one.text for one in document.paragraphs] == ["Có 5 hộ."]
+    assert document.remarks == (Remark("read.macro_not_run"),)
+    with pytest.raises(BadInput) as caught:
+        read("a.docx", data)
+    assert caught.value.rule_id == "read.macro"
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}

@@ -42,15 +42,14 @@ _ITEM = '<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{v
 def read_old_word(data: bytes, file_name: str, limits: Limits) -> Content:
     """A .doc of Word 97 to 2003; one that is RTF inside, as Word itself writes on demand, is read as such.
 
-    Findings: those of `read_rtf`, `read.password_protected`.
+    Findings: those of `read_rtf` and of `check_old_word`.
     """
     if sniff(data) == "rtf":
         content = read_rtf(data, file_name, limits)
         return replace(content, notes=(*content.notes, "RTF under the name of a .doc"))
     require(data, file_name, "ole2")
-    notes = check_old_word(data, file_name)
-    content = _convert(data, "doc", file_name, limits)
-    return replace(content, notes=(*content.notes, *notes))
+    remarks = check_old_word(data, file_name)
+    return replace(_convert(data, "doc", file_name, limits), remarks=remarks)
 
 
 def read_rtf(data: bytes, file_name: str, limits: Limits) -> Content:

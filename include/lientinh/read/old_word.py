@@ -6,6 +6,7 @@ import io
 
 import olefile
 
+from lientinh.documents import Remark
 from lientinh.errors import BadInput
 
 # [MS-DOC] 2.5.2 FibBase: the two bytes at 0x0A hold flags, of which 0x0100 is fEncrypted; wIdent opens the stream.
@@ -16,8 +17,8 @@ _OTHERS = {"Workbook": "Excel (.xls)", "Book": "Excel (.xls)", "PowerPoint Docum
 _MACROS = ("Macros", "_VBA_PROJECT_CUR")
 
 
-def check_old_word(data: bytes, file_name: str) -> tuple[str, ...]:
-    """Notes for the receipt. Findings: `read.truncated`, `read.password_protected`, `read.not_what_its_name_says`."""
+def check_old_word(data: bytes, file_name: str) -> tuple[Remark, ...]:
+    """What gate 1 should hear. Findings: `read.macro_not_run`; `read.truncated`, `read.password_protected`, `read.not_what_its_name_says`."""
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as package:
             streams = {path[0] for path in package.listdir(streams=True, storages=True)}
@@ -29,4 +30,4 @@ def check_old_word(data: bytes, file_name: str) -> tuple[str, ...]:
         raise BadInput("read.not_what_its_name_says", file_name, found=found)
     if int.from_bytes(head[_FLAGS_AT : _FLAGS_AT + 2], "little") & _ENCRYPTED:
         raise BadInput("read.password_protected", file_name)
-    return ("macros: not run",) if any(name in streams for name in _MACROS) else ()
+    return (Remark("read.macro_not_run"),) if any(name in streams for name in _MACROS) else ()

@@ -27,6 +27,7 @@ READERS: dict[str, Reader] = {
     ".html": read_web_page,
     ".htm": read_web_page,
     ".docx": read_word,
+    ".docm": read_word,
     ".doc": read_old_word,
     ".rtf": read_rtf,
     ".odt": read_open_text,

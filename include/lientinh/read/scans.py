@@ -62,6 +62,7 @@ def read_picture(data: bytes, file_name: str, limits: Limits) -> Content:
         with _own_bound(), Image.open(io.BytesIO(data), formats=sorted(set(_FORMATS.values()))) as picture:
             if picture.format != name:
                 raise BadInput("read.not_what_its_name_says", file_name, found=picture.format)
+            picture.draft("L", _page_size(picture))  # of a large .jpg only as many pixels as are needed
             pages = _recognise_pages(_frames(picture, file_name), file_name, limits)
     except Image.DecompressionBombError as error:
         raise BadInput("read.too_large", file_name, limit=_PICTURE_PIXELS, unit="pixels") from error
@@ -129,6 +130,11 @@ def _render(document: pypdfium2.PdfDocument, number: int, file_name: str) -> Ima
     except (pypdfium2.PdfiumError, IndexError, ValueError) as error:
         raise BadInput("read.truncated", file_name, detail=f"page {number}: {error}") from error
     return picture.convert("L")
+
+
+def _page_size(picture: Image.Image) -> tuple[int, int]:
+    factor = min(math.sqrt(_PAGE_PIXELS / (picture.width * picture.height)), 1.0)
+    return round(picture.width * factor), round(picture.height * factor)
 
 
 def _frames(picture: Image.Image, file_name: str) -> Iterator[tuple[int, Image.Image]]:

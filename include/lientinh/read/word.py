@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from lientinh.documents import Block, Paragraph, Table
+from lientinh.documents import Block, Paragraph, Remark, Table
 from lientinh.errors import BadInput
 from lientinh.read.archive import attribute, local_name, open_package, parse_xml, relations_of
 from lientinh.read.content import Content, Limits
@@ -43,11 +43,12 @@ class WordPackage:
 
 
 def read_word(data: bytes, file_name: str, limits: Limits) -> Content:
-    """A .docx in reading order; footnotes come after the paragraph that calls them.
+    """A .docx or .docm in reading order; footnotes come after the paragraph that calls them.
 
-    Findings: those of `open_package`, `read.truncated` where a part is missing or broken, `read.empty`.
+    Findings: those of `open_package`, `read.macro_not_run` of a .docm, `read.truncated` where a part is missing or
+    broken, `read.empty`.
     """
-    parts = open_package(data, file_name, limits)
+    parts = open_package(data, file_name, limits, macros=file_name.lower().endswith(".docm"))
     if any(len(_PARAGRAPH.findall(part)) > limits.paragraphs for part in parts.values()):
         raise BadInput("read.too_large", file_name, limit=limits.paragraphs, unit="paragraphs")
     package = open_word(parts, file_name)
@@ -59,7 +60,8 @@ def read_word(data: bytes, file_name: str, limits: Limits) -> Content:
     if cells > limits.cells:
         raise BadInput("read.too_many_cells", file_name, limit=limits.cells, unit="cells")
     notes = (f"pictures: {pictures}, not read",) if pictures else ()
-    remarks = find_links_of_text(parts, file_name)
+    programs = (Remark("read.macro_not_run"),) if parts.holds_programs else ()
+    remarks = (*programs, *find_links_of_text(parts, file_name))
     return Content(tuple(blocks), _DOCX, notes=notes, remarks=remarks)
 
 
