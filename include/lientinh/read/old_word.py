@@ -18,7 +18,10 @@ _MACROS = ("Macros", "_VBA_PROJECT_CUR")
 
 
 def check_old_word(data: bytes, file_name: str) -> tuple[Remark, ...]:
-    """What gate 1 should hear. Findings: `read.macro_not_run`; `read.truncated`, `read.password_protected`, `read.not_what_its_name_says`."""
+    """What gate 1 should hear of it: `read.macro_not_run`.
+
+    Findings: `read.truncated`, `read.password_protected`, `read.not_what_its_name_says`.
+    """
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as package:
             streams = {path[0] for path in package.listdir(streams=True, storages=True)}
