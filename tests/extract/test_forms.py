@@ -286,9 +286,26 @@ def test_typed_text_goes_through_the_number_parser_and_numbers_never(
 
 
 def test_a_number_that_can_be_read_in_two_ways_is_not_read(catalogue) -> None:
-    found = extract(catalogue, sheet(rows=replaced(1, 3, "1.234")))
+    found = extract(catalogue, sheet(rows=replaced(1, 3, "1.234", replaced(3, 4, Decimal("64.9")))))
     assert [(one.kind, one.locator.cell) for one in found.drift] == [("number_doubtful", "D6")]
     assert "D6" not in {one.locator.cell for one in found.readings}
+
+
+@pytest.mark.parametrize(
+    ("beside", "elsewhere", "expected"),
+    [
+        (Decimal("760.6"), "64,9", 1234000),  # the table writes decimals with a comma
+        ("760,6", "64.9", 1234000),  # the row itself does
+        ("760.6", "64,9", 1234),  # the row's own word goes before the table's
+        (Decimal("760.6"), "64.9", None),  # a percentage with a point proves nothing for an amount
+    ],
+)
+def test_what_the_figures_around_prove_settles_a_number(beside, elsewhere, expected, catalogue) -> None:
+    rows = replaced(1, 3, "1.234", replaced(1, 4, beside, replaced(3, 4, elsewhere)))
+    found = extract(catalogue, sheet(rows=rows))
+    values = {one.locator.cell: one.value for one in found.readings}
+    assert values.get("D6") == expected
+    assert bool(found.drift) is (expected is None)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,12 @@ HITS = [
     ("gate1.percent_over_100", reading("101", **RATE), "Tỷ lệ 101% nằm ngoài"),
     ("gate1.fraction_of_a_whole", reading("1.73"), "Số 1,73 người có phần lẻ trong khi đơn vị tính (người)"),
     (
+        "gate1.number_doubtful",
+        reading("12345", value_text="12,345"),
+        "Số 12,345 người có thể hiểu theo hai cách",
+    ),
+    ("gate1.number_doubtful", reading("1.234", **(RATE | {"value_text": "1.234"})), "Số 1.234% có thể"),
+    (
         "gate1.recognised_doubtful",
         reading("1730", confidence=61.5),
         "Số 1730 người được nhận dạng từ bản quét với độ tin cậy 61,5/100",
@@ -51,6 +57,9 @@ NEAR_MISSES = [
     reading("100", **SHARE),
     reading("118", **(SHARE | {"measure": "pct_of_same_period"})),
     reading("1730"),
+    reading("12345", value_text="12.345"),
+    reading("55.125", **(RATE | {"value_text": "55.125"})),
+    reading("12345", value_text="12,345", indicator_code=None),
     reading("1730", confidence=96.5),
     reading("1730", confidence=12.0, indicator_code=None),
     reading("12.5", accumulation="annual_average"),
@@ -73,6 +82,19 @@ def test_a_hit(catalogue: Catalogue, rule_id: str, hit: Any, words: str) -> None
 @pytest.mark.parametrize("miss", NEAR_MISSES)
 def test_a_near_miss(catalogue: Catalogue, miss: Any) -> None:
     assert set(rule_ids(check(catalogue, miss))) <= {"gate1.indicators_unknown"}
+
+
+def test_what_the_documents_other_numbers_prove_settles_a_doubt(catalogue: Catalogue) -> None:
+    count, english = (
+        reading("12345", value_text="12,345"),
+        reading("55.34", **(RATE | {"value_text": "55.34"})),
+    )
+    assert rule_ids(check(catalogue, count, english)) == []
+    vietnamese = reading("66.72", **(RATE | {"value_text": "66,72", "breakdown": "sex=F"}))
+    assert rule_ids(check(catalogue, count, vietnamese)) == ["gate1.number_doubtful"]
+    amount: dict[str, Any] = {"unit_text": "nghìn người", "rounding": Decimal(500), "value_text": "1.234"}
+    assert rule_ids(check(catalogue, reading("1234000", **amount))) == []
+    assert rule_ids(check(catalogue, reading("1234000", **amount), english)) == ["gate1.number_doubtful"]
 
 
 def test_a_date_beyond_the_reports_own_period_is_noted(catalogue: Catalogue) -> None:

@@ -31,6 +31,8 @@ _POINT = re.compile(r"^[0-9]+\.[0-9]+$")
 _ENGLISH = re.compile(r"^[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|,[0-9]{3}\.[0-9]+)$")
 # The one form that a thousand and a decimal share: "1.234", "12,345".
 TWO_WAYS = re.compile(r"^([1-9][0-9]{0,2})([.,])([0-9]{3})$")
+# A number that stands alone in a cell or before its unit: "18.044 người", "66,72%".
+_WRITTEN = re.compile(r"\s*[-−]?\s*([0-9][0-9.,]*(?: [0-9]{3})*(?:[.,][0-9]+)?)\s*(?:%|[^\W\d_][^\d]*)?$")
 _DECIMAL_PROOF = re.compile(r"(?:[0-9]+([.,])(?:[0-9]{1,2}|[0-9]{4,})|0([.,])[0-9]+|[0-9]{4,}([.,])[0-9]+)")
 _GROUP_PROOF = re.compile(r"[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})+")
 _BOTH_PROOF = re.compile(r"[0-9]{1,3}([., ])[0-9]{3}(?:\1[0-9]{3})*(?!\1)([.,])[0-9]+")
@@ -57,7 +59,8 @@ def prove_marks(texts: Iterable[str]) -> Marks:
     """The decimal marks that written numbers prove: "12,55" and "1.234.567" the comma, "0.5" the point."""
     proved: set[str] = set()
     for text in texts:
-        plain = text.strip().lstrip("-−").removesuffix("%").strip()
+        written = _WRITTEN.match(text)
+        plain = written[1] if written else ""
         if found := _BOTH_PROOF.fullmatch(plain):
             proved.add(found[2])
         elif found := _GROUP_PROOF.fullmatch(plain):
@@ -65,6 +68,12 @@ def prove_marks(texts: Iterable[str]) -> Marks:
         elif found := _DECIMAL_PROOF.fullmatch(plain):
             proved.add(found[1] or found[2] or found[3])
     return frozenset(proved)
+
+
+def is_two_ways(text: str) -> bool:
+    """Does a cell's text hold a number that a thousand and a decimal can share?"""
+    written = _WRITTEN.match(text)
+    return written is not None and TWO_WAYS.match(written[1]) is not None
 
 
 def parse_number(text: str, kind: NumberKind = "count", marks: Marks | None = None) -> ParsedNumber | None:
@@ -92,8 +101,7 @@ def _parse_two_ways(form: re.Match[str], kind: NumberKind, marks: Marks | None) 
     grouped = _parsed(whole + rest)
     decimal = _parsed(f"{whole}.{rest}")
     if kind == "count":
-        sure = mark not in (marks or ()) if mark == "." else proof == other
-        return replace(grouped, doubtful=not sure)
+        return replace(grouped, doubtful=mark == "," and proof != other)
     if kind == "percent":
         sure = proof == mark or (not marks and (mark == "," or len(whole) > 1))
         return replace(decimal, doubtful=not sure)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.gates.checked import CheckedSubmission
+from lientinh.gates.doubtful_numbers import find_doubtful
 from lientinh.gates.reading_figures import figure_key, interval_of_reading
 from lientinh.gates.relation_findings import Origin
 from lientinh.gates.suites import Check, ColumnCheck, IntervalCheck
@@ -25,6 +26,7 @@ READING_CHECKS: tuple[Check, ...] = (
     ColumnCheck("gate1.negative_count", "not_above", "floor", "value"),
     ColumnCheck("gate1.percent_over_100", "not_above", "value", "ceiling"),
     ColumnCheck("gate1.fraction_of_a_whole", "not_above", "fraction", "no_fraction"),
+    ColumnCheck("gate1.number_doubtful", "not_above", "doubts", "no_doubt"),
     ColumnCheck("gate1.recognised_doubtful", "not_above", "least_confidence", "confidence"),
     ColumnCheck("gate1.date_after_report", "not_above", "day", "latest_day"),
     ColumnCheck("gate1.period_outside_report", "not_above", "day_of_stock", "last_day_of_report"),
@@ -35,8 +37,9 @@ READING_CHECKS: tuple[Check, ...] = (
     IntervalCheck("gate1.several_values", ("lower", "upper", "event_lower", "event_upper")),
 )
 _NUMBERS = (
-    "value", "floor", "ceiling", "fraction", "no_fraction", "least_confidence", "confidence", "day", "latest_day",
-    "day_of_stock", "last_day_of_report", "lower", "upper", "first_lower", "first_upper", "event_lower", "event_upper",
+    "value", "floor", "ceiling", "fraction", "no_fraction", "doubts", "no_doubt", "least_confidence", "confidence",
+    "day", "latest_day", "day_of_stock", "last_day_of_report", "lower", "upper", "first_lower",
+    "first_upper", "event_lower", "event_upper",
 )  # fmt: skip
 _NOT_NEEDED = "-"
 Context = tuple[
@@ -50,7 +53,16 @@ def reading_rows(
     """One row a reading of every document of every submission, and beside it what its finding needs."""
     contexts = [context for submission in submissions for context in _contexts(submission)]
     kinds = {unit.unit_code: unit.kind for unit in catalogue.units}
-    rows = [_row(reading, head, first, kinds, catalogue) for reading, head, _, first in contexts]
+    doubtful = {
+        origin.document_id: find_doubtful(extraction.readings, catalogue)
+        for submission in submissions
+        for _, extraction, origin in submission.each()
+    }
+    rows = [
+        _row(reading, head, first, kinds, catalogue)
+        | {"doubts": float(reading.ordinal in doubtful[origin.document_id]), "no_doubt": 0.0}
+        for reading, head, origin, first in contexts
+    ]
     frame = pd.DataFrame(rows, columns=[*_NUMBERS, *_WHERE_NEEDED])
     return frame.astype(dict.fromkeys(_NUMBERS, "float64")), contexts
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -12,7 +11,7 @@ from lientinh.catalogue import match_key
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.catalogue.models import UnitWord
 from lientinh.documents import Cell
-from lientinh.extract.numbers import Marks, NumberKind, parse_number, prove_marks
+from lientinh.extract.numbers import Marks, NumberKind, parse_number
 from lientinh.read.number_formats import is_percent, rounding_of
 
 _NUMBER_AND_UNIT = re.compile(r"([-−]?)\s*([0-9][0-9.,]*(?: [0-9]{3})*(?:[.,][0-9]+)?)\s*(.*)")
@@ -34,14 +33,6 @@ NO_MARKS: Marks = frozenset()
 NoNumber = Literal["not_reported", "not_applicable", "not_numeric"]
 
 
-def gather_marks(cells: Iterable[Cell], *, as_written: bool) -> Marks:
-    """The decimal marks that figures prove, of one column or of a table: for `parse_cell`.
-
-    `as_written`: the text of numeric cells is the sender's (a CSV file), not shown by us (a workbook).
-    """
-    return prove_marks(cell.text for cell in cells if as_written or isinstance(cell.value, str))
-
-
 def parse_cell(
     cell: Cell | None, unit: UnitWord, catalogue: Catalogue, marks: Marks = NO_MARKS
 ) -> CellNumber | NoNumber:
@@ -49,8 +40,8 @@ def parse_cell(
 
     A percent-formatted cell holds a fraction: 0.125 shown as "12,5%" is 12.5 where the unit is per cent.
     A mark that the catalogue says means zero is a zero; any other mark is no number. Text may name its own unit
-    ("18.044 người"): another scale of the same unit is converted, another unit is no number. `marks`: see
-    `gather_marks`.
+    ("18.044 người"): another scale of the same unit is converted, another unit is no number. `marks`: what
+    the figures around it prove.
     """
     if cell is None:
         return "not_reported"

@@ -9,11 +9,12 @@ from math import isfinite
 
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.cells import Cell, RawValue
-from lientinh.extract.forms.cells import CellNumber, gather_marks, parse_cell
+from lientinh.extract.forms.cells import CellNumber, parse_cell
 from lientinh.extract.forms.drift import DriftKind, FormDrift, MissingCell
 from lientinh.extract.forms.grid import FormGrid
 from lientinh.extract.forms.header import FigureHeading, Header, skip_numbering
 from lientinh.extract.forms.labels import nearest_label
+from lientinh.extract.forms.marks import ProvedMarks
 from lientinh.extract.forms.meanings import MeaningBook, Place, Unclear, place_of
 from lientinh.extract.forms.models import Form
 from lientinh.extract.forms.rows import FormRow, RowWalk, is_figure
@@ -21,7 +22,6 @@ from lientinh.extract.forms.sheet_search import FoundTable
 from lientinh.extract.forms.table_readings import FiguresOfRow, TableReadings
 from lientinh.extract.forms.table_top import TableTop
 from lientinh.extract.forms.units import UnitWords
-from lientinh.extract.numbers import Marks
 from lientinh.readings import DocumentHead, Reading
 
 _MOST_ODD_ROWS = 1  # rows with a figure outside the columns; where there are more, the columns have shifted
@@ -46,7 +46,6 @@ class TableReader:
         self.last_row = self.found.last_row
         self._top = TableTop(self.grid, self.found, self.head, self.catalogue, self.units)
         self._meanings = MeaningBook(self.form, self._top, self.catalogue, self.units)
-        self._marks: dict[int, Marks] = {}
 
     def read(self) -> Sequence[Reading]:
         """The table's readings, top to bottom and left to right; ordinals are given later."""
@@ -67,7 +66,7 @@ class TableReader:
         if len(outside) > _MOST_ODD_ROWS:
             return ()
         columns = {n: one for n, one in header.figures.items() if one.column.kind != "ignored"}
-        self._marks = self._prove_marks(columns, rows)
+        self._marks = ProvedMarks(self.grid.table, rows, columns)
         read = [self._read_row(row, columns) for row in rows if row.number not in outside]
         filled = [row for row in read if row.places]
         return TableReadings(self.grid, self.found, self._top, self.catalogue, filled)
@@ -118,18 +117,6 @@ class TableReader:
             return isinstance(cell.value, Decimal)
         return is_figure(cell) or self.catalogue.missing_mark(cell.text) is not None
 
-    def _prove_marks(self, columns: dict[int, FigureHeading], rows: list[FormRow]) -> dict[int, Marks]:
-        """The decimal marks that each column's typed texts prove."""
-        texts: dict[int, list[Cell]] = {}
-        for row in rows:
-            values = self.grid.table.row_values(row.number)
-            holds_text = str in map(type, values[min(columns) - 1 :]) if columns else False
-            for number in columns if holds_text else ():
-                if number <= len(values) and isinstance(values[number - 1], str):
-                    cell = self.grid.at(row.number, number)
-                    texts.setdefault(number, []).extend([cell] if cell else [])
-        return {number: gather_marks(cells, as_written=False) for number, cells in texts.items()}
-
     def _read_row(self, row: FormRow, columns: dict[int, FigureHeading]) -> FiguresOfRow:
         """The row's figures; a number needs no look at its cell, a text is parsed."""
         values = self.grid.table.row_values(row.number)
@@ -155,7 +142,7 @@ class TableReader:
         if isinstance(place, Unclear):
             self._drift(place.kind, place_of(place, read.row, heading, self._top, cell), place.text)
             return
-        marks = self._marks.get(cell.column, frozenset())
+        marks = self._marks.of(read.row, cell.column)
         number = parse_cell(cell, place.meaning.unit, self.catalogue, marks)
         if isinstance(number, CellNumber) and not number.doubtful:
             read.places.append(place)
