@@ -97,10 +97,15 @@ def test_every_figure_of_the_json(samples: Path, extract) -> None:
 
 
 def test_the_workbook_against_known_cells(extract) -> None:
-    found = {(one.area_code, one.period): one for one in extract("population_growth_by_province.xlsx").readings}
+    found = {
+        (one.area_code, one.period): one for one in extract("population_growth_by_province.xlsx").readings
+    }
     assert found["VN", "2022"].value == Decimal("0.97")
     assert (found["34", "2005"].value, found["34", "2005"].territory) == (Decimal("-0.04"), "34")
-    assert (found["28", "2007"].value, ("28", "2008") in found) == (Decimal("1.14"), False)  # Hà Tây, then ".."
+    assert (found["28", "2007"].value, ("28", "2008") in found) == (
+        Decimal("1.14"),
+        False,
+    )  # Hà Tây, then ".."
     assert found["19", "2022"].obs_status == "P"
     assert found["19", "2022"].territory == "19"  # listed beside Bắc Kạn: Thái Nguyên as before the merger
     assert found["79", "2021"].value == Decimal("-0.66")
@@ -163,8 +168,12 @@ def test_a_whole_lies_between_its_parts_but_for_one_misprint(extract) -> None:
 
 def test_country_rows_become_observations_and_regions_are_explained(extract) -> None:
     readings = extract("unemployment_by_region_and_sex.csv").readings
-    levels = {one.area_level: sum(other.area_level == one.area_level for other in readings) for one in readings}
+    levels = {
+        one.area_level: sum(other.area_level == one.area_level for other in readings) for one in readings
+    }
     assert levels == {"country": 54, "region": 324}
-    national = {(one.indicator_code, one.breakdown, one.period): one for one in readings if one.area_code == "VN"}
+    national = {
+        (one.indicator_code, one.breakdown, one.period): one for one in readings if one.area_code == "VN"
+    }
     assert national["unemployment_rate", "sex=F", "2016"].value == Decimal("2.2")
     assert national["unemployment_rate", "sex=F", "2016"].obs_status == "P"
