@@ -6,6 +6,7 @@ The truth goes with the figures, unless the sheet itself now says otherwise; a f
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from random import Random
 
 from drift.tagged import Key, Place, Tagged, Truth
@@ -85,6 +86,8 @@ def year_column_inserted(table: Tagged, rng: Random) -> Tagged | None:
     """A column of a year the table does not have is a column like the others."""
     at = rng.choice(table.figure_columns)
     beside = next(iter(place for place in table.truth if place[1] == at))
+    if any((row, at) not in table.truth for row in table.figure_rows):
+        return None  # a missing mark beside a figure of the new year would leave it without its factor
     if (
         str(table.truth[beside].key[4])
         not in table.cells.get((table.header_row, at), table.cells[beside]).text
@@ -133,7 +136,7 @@ def heading_copied(table: Tagged, rng: Random) -> Tagged | None:
         changed = changed.without([(row, target)])
         if cell is not None:
             changed = changed.put((row, target), cell.value, cell.text)
-    return forget(changed, target)
+    return forget(changed, target) if changed.cells != table.cells else None
 
 
 def headings_swapped(table: Tagged, rng: Random) -> Tagged | None:
@@ -143,6 +146,8 @@ def headings_swapped(table: Tagged, rng: Random) -> Tagged | None:
     one, other = rng.sample(table.figure_columns, 2)
     rows = set(header_rows(table))
     swapped = {one: other, other: one}
+    if any(((row, one) in table.truth) != ((row, other) in table.truth) for row in table.figure_rows):
+        return None
     by_column = {
         (row, column): truth.key for (row, column), truth in table.truth.items() if column in swapped
     }
@@ -188,11 +193,11 @@ def heading_split_over_columns(table: Tagged, rng: Random) -> Tagged | None:
 
 
 def heading_over_two_columns(table: Tagged, rng: Random) -> Tagged:
-    """A column opened beside another under one merged heading; both hold figures, nobody knows which is meant."""
+    """A column of other figures opened beside one, under its heading, which is merged over both."""
     column = rng.choice(table.figure_columns)
     opened = _filled(_opened(table, column + 1), column + 1, None, rng)
     row = table.header_row
-    return forget(replace(opened, merged=(*opened.merged, (row, column, row, column + 1))), column)
+    return replace(opened, merged=(*opened.merged, (row, column, row, column + 1)))
 
 
 def headings_unmerged(table: Tagged, rng: Random) -> Tagged | None:
@@ -229,7 +234,7 @@ def heading_says_plan(table: Tagged, rng: Random) -> Tagged | None:
     cell = table.cells[table.header_row, column]
     if not cell.text[-4:].isdigit():
         return None
-    changed = table.put(cell_place(cell.row, column), f"Kế hoạch {cell.text[-4:]}")
+    changed = table.put((cell.row, column), f"Kế hoạch {cell.text[-4:]}")
     return changed.told(
         lambda place, truth: (
             truth
@@ -239,12 +244,9 @@ def heading_says_plan(table: Tagged, rng: Random) -> Tagged | None:
     )
 
 
-def cell_place(row: int, column: int) -> Place:
-    return row, column
-
-
-def cell_value(table: Tagged, place: Place):
-    return table.cells[place].value
+def cell_value(table: Tagged, place: Place) -> Decimal:
+    value = table.cells[place].value
+    return value if isinstance(value, Decimal) else Decimal(0)
 
 
 def _reordered(table: Tagged, to: dict[int, int]) -> Tagged:
@@ -276,8 +278,6 @@ def _filled(table: Tagged, column: int, heading: str | None, rng: Random) -> Tag
 
 
 def _other_number(value: object, rng: Random):
-    from decimal import Decimal
-
     whole = value if isinstance(value, Decimal) else Decimal(7)
     return whole + Decimal(rng.randint(1, 99)) / 10
 

@@ -3,6 +3,7 @@
 Figures of the small versions are drawn, not real: only their places and layouts matter here.
 """
 
+# ruff: noqa: E501 (titles stand in one line as the office prints them)
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
@@ -56,9 +55,9 @@ def figure_with_footnote(table: Tagged, rng: Random) -> Tagged:
 
 def figure_with_unit(table: Tagged, rng: Random) -> Tagged:
     """A unit written beside the number: right where it is the row's own, another figure where it is not."""
-    place = pick(table, rng)
-    changed = table.put(place, f"{table.cells[place].value} {rng.choice(('%', 'người', 'hộ', 'tỷ đồng'))}")
-    return changed.told(lambda at, truth: None if at == place else truth)
+    place, words = pick(table, rng), rng.choice(sorted(_UNITS))
+    scaled = _in_unit(table, {place}, words)
+    return scaled.put(place, f"{table.cells[place].value} {words}")
 
 
 def figure_lost(table: Tagged, rng: Random) -> Tagged:
@@ -95,7 +94,8 @@ def unit_noted(table: Tagged, rng: Random) -> Tagged | None:
     """A line above the table that names a unit: the figures are in it, or in none that they can have."""
     words = rng.choice(sorted(_UNITS))
     first = header_rows(table)[0]
-    if first < 2 or any("đơn vị" in cell.text.casefold() for cell in table.cells.values()):
+    said = any(_says_unit(cell.text) for cell in table.cells.values() if isinstance(cell.value, str))
+    if first < 2 or said:  # what a row or a heading says of its own comes before a line above
         return None
     opened = table.moved(lambda row, column: (row + (row >= first), column))
     label = rng.choice(("Đơn vị tính: {}", "ĐVT: {}", "Unit: {}", "Đơn vị tính - Unit: {}"))
@@ -169,6 +169,11 @@ def _code_of(truth: Truth, factor: Decimal) -> str:
     return "PERCENT" if "rate" in indicator or "share" in indicator else "PERSON"
 
 
+def _says_unit(text: str) -> bool:
+    words = (*_UNITS, "Thous. pers.")
+    return "đơn vị" in text.casefold() or any(_names(text, word) for word in words)
+
+
 def _names(text: str, word: str) -> bool:
     return text.strip() == word or f"({word})" in text
 
@@ -181,7 +186,3 @@ def _number(table: Tagged, place: Place) -> Decimal:
 def _factor(table: Tagged, place: Place) -> Decimal | None:
     truth, number = table.truth[place], _number(table, place)
     return truth.value / number if number and truth.value is not None else None
-
-
-def without_truth(table: Tagged) -> Tagged:
-    return replace(table, truth={})

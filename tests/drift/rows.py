@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
@@ -24,6 +23,10 @@ def label_place(table: Tagged, row: int, rng: Random) -> Place | None:
         if isinstance(table.cells[place].value, str) and len(table.cells[place].text) > 3
     ]
     return rng.choice(words) if words else None
+
+
+def _is_word(table: Tagged, place: Place) -> bool:
+    return isinstance(table.cells[place].value, str) and len(table.cells[place].text) > 3
 
 
 def label_misspelt(table: Tagged, rng: Random) -> Tagged | None:
@@ -65,9 +68,8 @@ def label_of_another_row(table: Tagged, rng: Random) -> Tagged | None:
 
 
 def label_blanked(table: Tagged, rng: Random) -> Tagged | None:
-    row = rng.choice(table.figure_rows)
-    place = label_place(table, row, rng)
-    return forget_row(table.without([place]), row) if place else None
+    place = label_place(table, rng.choice(table.figure_rows), rng)
+    return table.without([place]) if place else None
 
 
 def label_spelt_otherwise(table: Tagged, rng: Random) -> Tagged | None:
@@ -106,7 +108,8 @@ def labels_swapped(table: Tagged, rng: Random) -> Tagged | None:
         lambda row, column: (swapped.get(row, row), column) if column in labels else (row, column)
     )
     keys = {place: truth for place, truth in table.truth.items() if place[0] in swapped}
-    if any(_factor(table, place) is None for place in keys):
+    columns = [{column for row, column in keys if row == which} for which in (one, other)]
+    if columns[0] != columns[1] or any(_factor(table, place) is None for place in keys):
         return None
 
     def told(place: Place, truth: Truth) -> Truth | None:
@@ -237,8 +240,8 @@ def title_misspelt(table: Tagged, rng: Random) -> Tagged | None:
 def row_shifted_right(table: Tagged, rng: Random) -> Tagged | None:
     """One row's figures slipped a column: the last stands under no heading. They are still what they were."""
     row = rng.choice(table.figure_rows)
-    columns = set(table.figure_columns)
-    return table.moved(lambda at, column: (at, column + (at == row and column in columns)))
+    first = table.figure_columns[0]
+    return table.moved(lambda at, column: (at, column + (at == row and column >= first)))
 
 
 def row_shifted_left(table: Tagged, rng: Random) -> Tagged | None:
@@ -246,6 +249,8 @@ def row_shifted_left(table: Tagged, rng: Random) -> Tagged | None:
     row = rng.choice(table.figure_rows)
     columns = table.figure_columns
     keys = {column: table.truth.get((row, column)) for column in columns}
+    if any(_factor(table, (row, column)) is None for column in columns):
+        return None
     shifted = table.moved(
         lambda at, column: (
             (at, column)
@@ -267,10 +272,16 @@ def row_shifted_left(table: Tagged, rng: Random) -> Tagged | None:
     return shifted.told(told)
 
 
-def column_shifted_down(table: Tagged, rng: Random) -> Tagged:
-    """One column's figures slipped a row: the last stands beside no label. They are still what they were."""
-    column = rng.choice(table.figure_columns)
+def column_shifted_down(table: Tagged, rng: Random) -> Tagged | None:
+    """One column's figures slipped a row: the last stands beside no label. They are still what they were.
+
+    Of a column whose last cells are blank no layout can tell a slip; that is left to the gates.
+    """
     rows = table.figure_rows
+    full = [column for column in table.figure_columns if all((row, column) in table.truth for row in rows)]
+    if not full:
+        return None
+    column = rng.choice(full)
     to = dict(zip(rows, [*rows[1:], rows[-1] + 1], strict=True))
     return table.moved(lambda row, at: (to.get(row, row), at) if at == column else (row, at))
 
@@ -315,7 +326,3 @@ def _factor(table: Tagged, place: Place) -> Decimal | None:
     ):
         return None
     return (truth.value / cell.value).quantize(Decimal("0.000001")).normalize() + 0
-
-
-def all_of(places: Iterable[Place], table: Tagged) -> list[Place]:
-    return [place for place in places if place in table.cells]

@@ -70,9 +70,16 @@ class Tagged:
         """The lowest row of headings: the row above the first figures that stands over most of their columns."""
         first = self.figure_rows[0]
         counts = {
-            row: sum((row, column) in self.cells for column in self.figure_columns) for row in range(1, first)
+            row: sum((row, column) in self.cells for column in self.figure_columns)
+            for row in range(1, first)
+            if not self._is_numbering(row)
         }
         return max(counts, key=lambda row: (counts[row], row))
+
+    def _is_numbering(self, row: int) -> bool:
+        """Do the cells over the figures count 1, 2, 3, as many forms number their columns?"""
+        cells = [self.cells[row, column] for column in self.figure_columns if (row, column) in self.cells]
+        return bool(cells) and all(len(cell.text.strip("()")) <= 2 for cell in cells)
 
     @property
     def label_columns(self) -> list[int]:

@@ -42,14 +42,14 @@ def test_the_forms_of_the_catalogue_load(catalogue) -> None:
         (
             "indicator_code: population",
             "indicator_code: populace",
-            ":38: no indicator has the code 'populace'",
+            ":39: no indicator has the code 'populace'",
         ),
         (
             "report_type: annual_statistical_form",
             "report_type: annual",
             ":8: report_type annual is not in report_types.csv",
         ),
-        ("  within_rows: 15", "  within_rows: many", ":14: recognise.within_rows:"),
+        ("  within_rows: 15", "  within_rows: many", ":15: recognise.within_rows:"),
         ("[{mark}] [năm] {year}", "{mark} {jahr}", "unknown placeholder {jahr}"),
         ("[{mark}] [năm] {year}", "{year}|năm {year}", "a placeholder can stand once"),
         (

@@ -24,6 +24,7 @@ from lientinh.extract.forms.table_top import TableTop
 from lientinh.extract.forms.units import UnitWords
 from lientinh.readings import DocumentHead, Reading
 
+_FEWEST_LABELS = 2  # words in one column that make it a column of labels and not a remark
 _MOST_ODD_ROWS = 1  # rows with a figure outside the columns; where there are more, the columns have shifted
 _NUMBERS = (float, int, Decimal)
 
@@ -63,7 +64,7 @@ class TableReader:
         outside = self._find_outside(header, rows)
         for drift in walk.drift:
             self._drift(drift.kind, drift.cell, drift.text, drift.nearest)
-        if len(outside) > _MOST_ODD_ROWS:
+        if len(outside) > _MOST_ODD_ROWS or walk.slipped or self._is_divided(header, rows):
             return ()
         columns = {n: one for n, one in header.figures.items() if one.column.kind != "ignored"}
         self._marks = ProvedMarks(self.grid.table, rows, columns)
@@ -110,6 +111,23 @@ class TableReader:
         for cell in outside.values():
             self._drift("value_outside", cell, cell.text)
         return set(outside)
+
+    def _is_divided(self, header: Header, rows: list[FormRow]) -> bool:
+        """Is there a column of labels among the figures? What lies on its two sides may be two tables."""
+        beside = {n for n, part in header.row_columns.items() if part.gives in ("nothing", "unit")}
+        known = {*header.figures, *header.repeated, *beside}
+        headed = {*header.figures, *header.repeated, *header.unknown}
+        for number in range(min(headed), max(headed)) if header.figures else ():
+            cells = (self.grid.at(row.number, number) for row in rows) if number not in known else ()
+            words = [cell for cell in cells if cell is not None and self._is_words(cell)]
+            if len(words) >= _FEWEST_LABELS:
+                self._drift("value_outside", words[0], words[0].text)
+                return True
+        return False
+
+    def _is_words(self, cell: Cell) -> bool:
+        is_text = isinstance(cell.value, str) and not is_figure(cell)
+        return is_text and self.catalogue.missing_mark(cell.text) is None
 
     def _is_odd(self, cell: Cell, *, is_note: bool) -> bool:
         """A figure or a missing mark; among notes only a number."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -22,11 +23,26 @@ _MOST_BESIDE = 5_000  # cells of a table in which words are looked for: a page o
 
 def load_forms(catalogue: Catalogue) -> tuple[Form, ...]:
     """All versions of all forms. Raises CatalogueError with every problem of every form."""
-    forms, problems = _parse_forms(catalogue.directory / "forms", catalogue.digest)
-    problems = problems + tuple(problem for form in forms for problem in _check_codes(form, catalogue))
+    forms, problems = _load_checked(_Source(catalogue.directory, catalogue.digest, catalogue))
     if problems:
-        raise CatalogueError(sorted(problems))
+        raise CatalogueError(list(problems))
     return forms
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A catalogue as the key of what was loaded from it: the digest tells all that the forms depend on."""
+
+    directory: Path
+    digest: str
+    catalogue: Catalogue = field(compare=False)
+
+
+@lru_cache(maxsize=8)
+def _load_checked(source: _Source) -> tuple[tuple[Form, ...], tuple[str, ...]]:
+    forms, problems = _parse_forms(source.directory / "forms")
+    unknown = [problem for form in forms for problem in _check_codes(form, source.catalogue)]
+    return forms, tuple(sorted([*problems, *unknown]))
 
 
 def forms_on(forms: tuple[Form, ...], issued_on: date | None) -> tuple[Form, ...]:
@@ -64,9 +80,8 @@ def forms_for(document: Document, issued_on: date | None, catalogue: Catalogue) 
     )
 
 
-@lru_cache(maxsize=8)
-def _parse_forms(folder: Path, digest: str) -> tuple[tuple[Form, ...], tuple[str, ...]]:
-    """Forms of a folder and their problems; `digest` is of all its files, so that a changed one is read again."""
+def _parse_forms(folder: Path) -> tuple[tuple[Form, ...], tuple[str, ...]]:
+    """Forms of a folder and their problems."""
     problems: list[str] = []
     forms = [
         form

@@ -77,8 +77,13 @@ class RowWalk:
     catalogue: Catalogue
     issued_on: date | None
     drift: list[RowDrift] = field(default_factory=list)
+    slipped: bool = False  # figures beside no label: labels or figures may have moved against each other
 
     def __post_init__(self) -> None:
+        self._headings = {
+            tuple(self.grid.table.row_values(number))
+            for number in range(self.header.first_row, self.header.last_row + 1)
+        }
         self._items = ItemBook(self.form)
         marks = split_marks(self.form.marks)
         self._periods = [
@@ -105,6 +110,8 @@ class RowWalk:
         last = self._find_end(first_row, last_row)
         self._areas = self._gather_areas(first_row, last)
         rows = [found for number in range(first_row, last + 1) if (found := self._read(number)) is not None]
+        if last < last_row:
+            self._look_for_slipped(last + 1)
         self._tell_missing({part for key, _ in rows for part in key})
         return list(self._without_repeated(rows)), last
 
@@ -117,6 +124,17 @@ class RowWalk:
             if any(label_key(value).startswith(self._end_words) for value in words):
                 return number - 1
         return last_row
+
+    def _look_for_slipped(self, end: int) -> None:
+        """A number under the figures, in the row that ends the table: its column may have moved down."""
+        values = self.grid.table.row_values(end)
+        for column in self.header.figures:
+            if column <= len(values) and _is_number(values[column - 1]):
+                self.slipped = True
+                self.drift.append(
+                    RowDrift("value_outside", self.grid.at(end, column), str(values[column - 1]))
+                )
+                return
 
     def _gather_areas(self, first_row: int, last_row: int) -> RowAreas | None:
         """The areas all labels of the area column name together."""
@@ -133,6 +151,8 @@ class RowWalk:
         )
         if not figured and (not any(values) or self._is_head(number)):
             return None
+        if tuple(values) in self._headings:  # the header once more, as at the top of a further page
+            return None
         told = _Told()
         for column, part in self.header.row_columns.items():
             if part.gives == "nothing":
@@ -142,6 +162,7 @@ class RowWalk:
                 told.unit_cell = cell
             elif cell is None or (key := self._tell(part, cell, told)) is None:
                 if figured:
+                    self.slipped = self.slipped or cell is None
                     self._unknown(cell or self.grid.row(number)[0], part)
                     self._path = []
                 elif cell is not None and label_key(cell.text):
@@ -257,6 +278,10 @@ def is_figure(cell: Cell) -> bool:
 def _is_raw_figure(value: RawValue) -> bool:
     if isinstance(value, str):
         return value.lstrip(" -−+(")[:1].isdigit()
+    return _is_number(value)
+
+
+def _is_number(value: RawValue) -> bool:
     return isinstance(value, (float, int, Decimal)) and not isinstance(value, bool)
 
 
