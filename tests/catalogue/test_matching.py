@@ -21,6 +21,8 @@ from lientinh.catalogue import match_key, match_key_with_map
         ("hoàn", "hoàn"), ("hoài", "hoài"), ("hoạt", "hoạt"), ("huỳnh", "huỳnh"), ("huýt", "huýt"), ("khuỷu", "khuỷu"),
         # after q the u belongs to the onset
         ("quý", "quý"), ("quỹ", "quỹ"), ("Quỳ", "quỳ"), ("QUỶ", "quỷ"), ("quà", "quà"),
+        # and its i is the same as y
+        ("Quí", "quý"), ("qui định", "quy định"), ("quĩ", "quỹ"), ("quít", "quít"), ("vui", "vui"),
         # new-style words stay as they are
         ("hòa", "hòa"), ("khỏe", "khỏe"), ("lũy", "lũy"),
     ],
@@ -56,7 +58,15 @@ def test_both_unicode_forms_have_one_key() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Hà Nam", "Ha Nam"), ("Lạng", "Làng"), ("đa", "da"), ("ma tuý", "ma tuy")]
+    ("one", "other"),
+    [
+        ("Hà Nam", "Hà Nám"),
+        ("Hà Nam", "Hạ Nam"),
+        ("Hà Nam", "Ha Nam"),
+        ("Lạng", "Làng"),
+        ("đa", "da"),
+        ("ma tuý", "ma tuy"),
+    ],
 )
 def test_accents_are_never_stripped(one: str, other: str) -> None:
     assert match_key(one) != match_key(other)

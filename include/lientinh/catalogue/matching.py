@@ -24,7 +24,11 @@ _TONE_PAIRS = {
     **dict(zip(("oè", "oé", "oẻ", "oẽ", "oẹ"), ("òe", "óe", "ỏe", "õe", "ọe"), strict=True)),
     **dict(zip(("uỳ", "uý", "uỷ", "uỹ", "uỵ"), ("ùy", "úy", "ủy", "ũy", "ụy"), strict=True)),
 }
-_OPEN_RHYME = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?![^\W\d_]|[\u0300-\u036f])")
+# One syllable in two spellings: "quí I" is "quý I".
+_TONE_PAIRS |= dict(
+    zip(("qui", "quì", "quí", "quỉ", "quĩ", "quị"), ("quy", "quỳ", "quý", "quỷ", "quỹ", "quỵ"), strict=True)
+)
+_OPEN_RHYME = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ]|qu[iìíỉĩị])(?![^\W\d_]|[\u0300-\u036f])")
 
 
 def match_key(text: str) -> str:
@@ -109,5 +113,5 @@ def _squeeze(folded: str) -> tuple[str, list[int]]:
 
 
 def place_tones(key: str) -> str:
-    """Lower-case NFC text with its tones placed the new way; as long as it was, so that offsets stay."""
+    """Lower-case NFC text with its tones placed the new way, "quí" as "quý"; as long as it was: offsets stay."""
     return _OPEN_RHYME.sub(lambda rhyme: _TONE_PAIRS[rhyme.group()], key)
