@@ -15,7 +15,7 @@ from lientinh.extract.prose import extract_prose
 from lientinh.extract.recognised import with_confidences
 from lientinh.readings import DocumentHead, Reading
 
-__all__ = ["Extraction", "extract_document", "extract_forms", "extract_head", "extract_prose"]
+__all__ = ["Extraction", "extract_document", "extract_forms", "extract_head", "extract_prose", "read_head"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,20 @@ class Extraction:
     missing: tuple[MissingCell, ...] = ()
 
 
-def extract_document(document: Document, catalogue: Catalogue, area_code: str | None = None) -> Extraction:
-    """Everything one document says. `area_code` is the sender's province, where the head names none."""
-    head = complete_head(extract_head(as_page(document), catalogue, area_code), document, catalogue)
+def extract_document(
+    document: Document, catalogue: Catalogue, area_code: str | None = None, head: DocumentHead | None = None
+) -> Extraction:
+    """Everything one document says. `area_code` is the sender's province, where the head names none.
+
+    `head`: where it is known better than from the document alone, as an annex's is from the letter that sends it.
+    """
+    head = head or read_head(document, catalogue, area_code)
     forms = extract_forms(document, head, catalogue)
     prose = tuple(with_confidences(extract_prose(document, head, catalogue), document))
     readings = number_readings([prose, forms.readings])
     return Extraction(head, readings, forms.unmapped, forms.form_id, forms.drift, forms.missing)
+
+
+def read_head(document: Document, catalogue: Catalogue, area_code: str | None = None) -> DocumentHead:
+    """What a document says of itself: of its text, or above its first table."""
+    return complete_head(extract_head(as_page(document), catalogue, area_code), document, catalogue)

@@ -70,7 +70,7 @@ def extract_head(document: Document, catalogue: Catalogue, area_code: str | None
         relation=relation,
         relation_to=relation_to,
         area_code=own_area,
-        report_type=_report_type(kind, period, catalogue),
+        report_type=report_type_of(kind, period, catalogue),
         report_period=period,
         period_basis=basis,
         legal_state=_legal_state(lines, kind, number, issued_on),
@@ -174,7 +174,7 @@ def _plan_named_in(preamble: str) -> str:
     return match[0] if match else ""
 
 
-def _report_type(kind: DocumentKind, period: str | None, catalogue: Catalogue) -> str | None:
+def report_type_of(kind: DocumentKind, period: str | None, catalogue: Catalogue) -> str | None:
     """The catalogue's type for the kind; reports are told apart by their period."""
     types = [entry.report_type for entry in catalogue.report_types if kind in entry.document_kinds]
     if kind != "report":

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from lientinh.annexes import ANNEX_FILE, ANNEX_HEADING
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.documents import Document, Locator
 from lientinh.extract.folding import fold
@@ -37,9 +38,6 @@ _ANNEX = re.compile(
     rf"(?![^.;()]{{0,40}}\b(?:ban hành|{_LEGAL}|mẫu))"
 )
 _ISSUED_WITH = re.compile(r"\bban hành kèm theo\b")
-# A file that calls itself an annex, with or without accents: "Phu luc 1.pdf", "bieu-so-lieu.xlsx"
-_ANNEX_FILE = re.compile(r"(?:^|[^a-z])(?:phụ ?lục|phu[ _-]?luc|biểu|bieu)(?![a-zà-ỹ])")
-_ANNEX_HEADING = re.compile(r"^\s*(?:phụ lục|biểu(?: số)?\s*[0-9ivx]*)\b", re.IGNORECASE)
 
 
 def find_gaps(submission: CheckedSubmission, catalogue: Catalogue) -> Iterator[Finding]:
@@ -109,7 +107,7 @@ def _annex(document: Document, origin: Origin, catalogue: Catalogue) -> Iterator
 
 def _has_annex(document: Document) -> bool:
     """A table of figures anywhere, or a part of the text or a file that calls itself an annex."""
-    if _ANNEX_FILE.search(fold(document.file.rpartition("/")[2])):
+    if ANNEX_FILE.search(fold(document.file.rpartition("/")[2])):
         return True
     headings: Sequence[str] = [one.text for one in document.paragraphs if one.kind == "heading"]
-    return any(map(holds_figures, document.tables)) or any(_ANNEX_HEADING.match(text) for text in headings)
+    return any(map(holds_figures, document.tables)) or any(ANNEX_HEADING.match(text) for text in headings)

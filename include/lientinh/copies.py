@@ -1,0 +1,204 @@
+"""Copies of one report: the signed PDF, the Word file it was made from and its scan say one thing once.
+
+Two files of one sender are copies where issuer, number and symbol, and date agree, where their content is the same,
+or where a draft without a number has the title and nearly all figures of a numbered one. The signed one leads, then
+PDF before Word before other text; a text recognised from a picture is always last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from lientinh.annexes import same_number
+from lientinh.documents import Document
+from lientinh.extract.folding import fold
+from lientinh.readings import DocumentHead, Reading
+
+Figures = Mapping[tuple[object, ...], tuple[object, ...]]
+
+NEARLY_ALL = 0.9  # of the figures of the smaller one; a scan or a slip changes one in ten at most; judgement
+_LEAST_OF_A_DRAFT = 3  # figures: fewer agree by chance where no number says that two drafts are one
+_RECOGNISED, _UNSIGNED = 100, 10
+_FORMS = ("application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+_OTHER_WORD = ("application/msword", "application/rtf", "application/vnd.oasis.opendocument.text")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One file as a candidate for being a copy; `landed` orders submissions, `rank` says who leads, 0 first.
+
+    `original`: (submission, document) it is a copy of already, in an earlier submission.
+    """
+
+    submission_id: str
+    document_id: str
+    report_id: str
+    landed: tuple[datetime, str]
+    area_code: str
+    sha256: str
+    content_id: str
+    media_type: str
+    rank: int
+    is_annex: bool
+    kind: str
+    title: str
+    issuer: str | None
+    number: str | None
+    symbol: str | None
+    issued_on: date | None
+    relation: tuple[str, str | None]
+    legal_state: str
+    file: str = ""
+    original: tuple[str, str] | None = None
+
+
+def rank_version(document: Document, head: DocumentHead) -> int:
+    """Who leads among copies, the lowest: text before recognised text, signed before unsigned, PDF before Word."""
+    if document.media_type in _FORMS:
+        form = _FORMS.index(document.media_type)
+    else:
+        form = len(_FORMS) + (document.media_type not in _OTHER_WORD)
+    signed = document.signatures > 0 or head.legal_state == "signed"
+    return _RECOGNISED * is_recognised(document) + _UNSIGNED * (not signed) + form
+
+
+def is_recognised(document: Document) -> bool:
+    """Was a text recognised from a picture?"""
+    return any(getattr(one, "confidence", None) is not None for one in document.blocks)
+
+
+def is_recognised_rank(rank: int) -> bool:
+    """The same of a document known by its rank."""
+    return rank >= _RECOGNISED
+
+
+def figures_of(readings: Iterable[Reading]) -> Figures:
+    """What a document states, by what it is of; of a figure stated twice the first."""
+    found: dict[tuple[object, ...], tuple[object, ...]] = {}
+    for one in readings:
+        key = (
+            one.indicator_code or fold(one.phrase), one.breakdown, one.measure, one.area_code, one.period, one.scenario,
+        )  # fmt: skip
+        found.setdefault(key, (one.value, one.lower, one.upper))
+    return found
+
+
+def figures_of_rows(rows: Iterable[Mapping[str, Any]]) -> Figures:
+    """The same of rows of the readings' schema."""
+    found: dict[tuple[object, ...], tuple[object, ...]] = {}
+    for row in rows:
+        names = ("breakdown", "measure", "area_code", "period", "scenario")
+        key = (row["indicator_code"] or fold(row["phrase"]), *(row[name] for name in names))
+        found.setdefault(key, (row["value"], row["lower"], row["upper"]))
+    return found
+
+
+def nearly_agree(one: Figures, other: Figures, least: int = 1) -> bool:
+    """Do the two state the same, but for a few figures?"""
+    same = sum(other[key] == value for key, value in one.items() if key in other)
+    return same >= max(least, 1) and same >= NEARLY_ALL * min(len(one), len(other))
+
+
+def has_same_content(one: Version, other: Version) -> bool:
+    """The same bytes, or the same text in another encoding."""
+    return one.sha256 == other.sha256 or bool(one.content_id and one.content_id == other.content_id)
+
+
+def has_same_number(one: Version, other: Version) -> bool:
+    """Issuer, number and symbol, and date agree; neither is an annex, which has those of its letter."""
+    if one.is_annex or other.is_annex or one.number is None or one.issued_on is None:
+        return False
+    issuers = {one.issuer, other.issuer} - {None}
+    return (
+        same_number((one.number, one.symbol), (other.number, other.symbol))
+        and one.issued_on == other.issued_on
+        and len(issuers) < 2  # noqa: PLR2004 - a letterhead that one of the two renders illegibly says nothing
+    )
+
+
+def is_draft_of(one: Version, other: Version) -> bool:
+    """May the one without a number be a draft of the other: one kind, one title, no two dates?"""
+    if (one.number and other.number) or one.is_annex or other.is_annex:
+        return False
+    dates = {one.issued_on, other.issued_on} - {None}
+    issuers = {one.issuer, other.issuer} - {None}
+    title = _title_key(one)
+    return bool(title) and (one.kind, title, len(dates) < 2, len(issuers) < 2) == (  # noqa: PLR2004
+        other.kind,
+        _title_key(other),
+        True,
+        True,
+    )
+
+
+def _title_key(one: Version) -> str:
+    return " ".join(fold(one.title).split())
+
+
+def find_copies_here(versions: Sequence[Version], figures: Callable[[Version], Figures]) -> dict[str, str]:
+    """Of the documents of one submission: document id of a copy → that of the one which leads."""
+    leading: list[Version] = []
+    found: dict[str, str] = {}
+    for one in sorted(versions, key=lambda version: version.rank):
+        leader = next((other for other in leading if _is_copy_here(one, other, figures)), None)
+        if leader is None:
+            leading.append(one)
+        else:
+            found[one.document_id] = leader.document_id
+    return found
+
+
+def _is_copy_here(one: Version, other: Version, figures: Callable[[Version], Figures]) -> bool:
+    if has_same_content(one, other) or has_same_number(one, other):
+        return True
+    return is_draft_of(one, other) and nearly_agree(figures(one), figures(other), _LEAST_OF_A_DRAFT)
+
+
+class KnownVersions:
+    """The documents of accepted submissions, and where their figures are."""
+
+    def __init__(
+        self, versions: Iterable[Version] = (), figures: Callable[[Version], Figures] = lambda _: {}
+    ) -> None:
+        self._versions = list(versions)
+        self._figures = figures
+        self._here: dict[tuple[str, str], Figures] = {}
+
+    def add(self, version: Version, figures: Figures) -> None:
+        """Remember a document of this run for those that come after it."""
+        self._versions.append(version)
+        self._here[version.submission_id, version.document_id] = figures
+
+    def find_original(self, mine: Version, figures: Figures) -> Version | None:
+        """The earliest document of an earlier submission that this one is a copy of; None where there is none.
+
+        What says the same of itself in the same form, with other figures, may be a correction: it is no copy.
+        """
+        for one in sorted(self._versions, key=lambda version: (version.landed, version.document_id)):
+            if one.landed < mine.landed and one.original is None and self._is_copy(mine, one, figures):
+                return one
+        return None
+
+    def _is_copy(self, mine: Version, other: Version, figures: Figures) -> bool:
+        if (mine.area_code, mine.relation, mine.is_annex) != (
+            other.area_code,
+            other.relation,
+            other.is_annex,
+        ):
+            return False
+        if has_same_content(mine, other):
+            return True
+        if has_same_number(mine, other):
+            if (mine.media_type, mine.legal_state) != (other.media_type, other.legal_state):
+                return True
+            return nearly_agree(figures, self._of(other))
+        return is_draft_of(mine, other) and nearly_agree(figures, self._of(other), _LEAST_OF_A_DRAFT)
+
+    def _of(self, version: Version) -> Figures:
+        key = (version.submission_id, version.document_id)
+        if key not in self._here:
+            self._here[key] = self._figures(version)
+        return self._here[key]
