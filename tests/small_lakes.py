@@ -203,11 +203,12 @@ class SmallLake:
         relation: str = "initial", landed: str = "2023-01-10", area: str = "04", processing: str = "p1",
         outcome: str = "accepted", kind: str = "report", issued: str | None = "2023-01-05",
         arrived: str | None = None, report_type: str | None = None, report_period: str | None = None,
-        findings: Sequence[Row] = (),
+        findings: Sequence[Row] = (), **document: Any,
     ) -> Row:  # fmt: skip
         """Write a decided submission of one document; rows may say `id`, `withheld` and `flagged`.
 
-        An error of `row` holds that figure back; one that `holds` "all", every figure.
+        An error of `row` holds that figure back; one that `holds` "all", every figure. `document`: more of what the
+        decision says of it.
         """
         rows = table(rows) if isinstance(rows, str) else rows
         submission_id = hash_parts("submission", area, name)
@@ -265,6 +266,7 @@ class SmallLake:
                     "number": "12", "symbol": "BC-SLĐTBXH", "issued_on": issued, "issued_text": "",
                     "relation": relation, "relation_to": None, "area_code": area, "report_type": report_type,
                     "report_period": report_period, "period_basis": "calendar", "legal_state": "signed",
+                    **document,
                 }
             ],
         }  # fmt: skip

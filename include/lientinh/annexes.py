@@ -57,7 +57,7 @@ def is_named(head: DocumentHead, reference: Reference) -> bool:
 
 
 def names_another(head: DocumentHead, reference: Reference) -> bool:
-    """Does the annex name another document of the same series of numbers? One of a ministry brought only the template."""
+    """Does the annex name another one of its series of numbers? A ministry's brought only the template."""
     return (
         head.number is not None
         and _symbol(head.symbol) == _symbol(reference.symbol)

@@ -9,7 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from lientinh.catalogue import Catalogue
+from lientinh.copies import is_recognised_rank, is_signed_rank
+from lientinh.documents import Document
 from lientinh.errors import BadInput
 from lientinh.findings import Finding
 from lientinh.gates import (
@@ -68,6 +72,8 @@ def check_submissions(
             one, catalogue, earlier_reports
         )
     readable = [one for one in handled if not one.refusals]
+    known = (history or LakeHistory()).figures
+    _step_back(readable, rows, known)
     found = run_gate_1([_as_checked(one) for one in readable], catalogue, data_docs_dir)
     table = observations_table(row for one in readable for row in rows[one.submission.submission_id])
     documents = [document for one in readable for document in _describe_documents(one)]
@@ -77,6 +83,28 @@ def check_submissions(
     for finding in [*found, *_untold(in_observations, found)]:
         findings[str(finding.submission_id)].append(finding)
     return CheckedRun(rows, explained, findings)
+
+
+def _step_back(handled: Sequence[HandledSubmission], rows: dict[str, list[Row]], known: pd.DataFrame) -> None:
+    """A copy that does not lead the document it is a copy of leads no series which that one states."""
+    for one in handled:
+        behind = {
+            document_id: earlier.version.submission_id
+            for document_id, earlier in one.earlier.items()
+            if earlier.precedence == 0
+        }
+        stated = {
+            submission_id: set(known.loc[known["submission_id"] == submission_id, "series_id"])
+            | {row["series_id"] for row in rows.get(submission_id, ())}
+            for submission_id in set(behind.values())
+        }
+        submission_id = one.submission.submission_id
+        rows[submission_id] = [
+            {**row, "leads": False}
+            if row["document_id"] in behind and row["series_id"] in stated[behind[row["document_id"]]]
+            else row
+            for row in rows[submission_id]
+        ]
 
 
 def _untold(in_observations: Sequence[Finding], in_readings: Sequence[Finding]) -> list[Finding]:
@@ -119,7 +147,8 @@ def normalise_submission(
     explained: Counter[str] = Counter()
     for part in parts:
         explained.update(part.explained)
-    rows = choose_leads(row for part in parts for row in part.rows)
+    evidence = {document_id for document_id, part in one.companions.items() if part.role == "copy"}
+    rows = choose_leads((row for part in parts for row in part.rows), evidence)
     return NormalisedSubmission(rows, dict(sorted(explained.items())))
 
 
@@ -130,6 +159,7 @@ def _as_checked(one: HandledSubmission) -> CheckedSubmission:
         report_ids=one.report_ids,
         documents=one.documents,
         extractions=one.extractions,
+        companions=one.companions,
     )
 
 
@@ -144,10 +174,30 @@ def _describe_documents(one: HandledSubmission) -> list[ReportDocument]:
             report_id=one.report_ids[document.document_id],
             landed_at=one.submission.landed_at,
             file=document.file,
+            is_of_run=True,
+            **_describe_part(one, document),
             **{name: getattr(extraction.head, name) for name in FROM_HEAD},
         )
         for document, extraction in zip(one.documents, one.extractions, strict=True)
     ]
+
+
+def _describe_part(one: HandledSubmission, document: Document) -> dict[str, Any]:
+    """What the document is in its submission and beside earlier ones; signed and recognised as its rank says."""
+    part, earlier = one.companion(document.document_id), one.earlier.get(document.document_id)
+    version = one.versions.get(document.document_id)
+    return {
+        "media_type": document.media_type,
+        "role": part.role,
+        "of": part.of,
+        "goes_with": earlier.version.submission_id if earlier else None,
+        "goes_with_document": earlier.version.document_id if earlier else None,
+        "goes_with_kind": earlier.kind if earlier else None,
+        "precedence": earlier.precedence if earlier else 0,
+        "stands_at": earlier.version.landed[0] if earlier else None,
+        "is_recognised": version is not None and is_recognised_rank(version.rank),
+        "is_signed": version is not None and is_signed_rank(version.rank),
+    }
 
 
 def _refusals(one: HandledSubmission, catalogue: Catalogue) -> list[Finding]:
@@ -189,12 +239,14 @@ def _unclear_relations(
     one: HandledSubmission, catalogue: Catalogue, earlier: dict[str, tuple[datetime, str]]
 ) -> list[Finding]:
     """What a person must say: a further submission of a report that does not say what it does to the first,
-    and one that names a report nobody has seen."""
+    and one that names a report nobody has seen. One question a report; copies ask none."""
     submission = one.submission
     mine = (submission.landed_at, submission.submission_id)
-    found = []
+    found, told = [], set[str]()
     for document, extraction in zip(one.documents, one.extractions, strict=True):
         head, report_id = extraction.head, one.report_ids[document.document_id]
+        if report_id in told or document.document_id in one.earlier:
+            continue
         first = earlier.get(report_id)
         is_first = first is None or first >= mine
         if head.relation == "initial" and not is_first:
@@ -203,6 +255,7 @@ def _unclear_relations(
             rule_id, reference = "decide.relation_target_unknown", head.relation_to
         else:
             continue
+        told.add(report_id)
         found.append(
             make_finding(
                 catalogue,

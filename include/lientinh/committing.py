@@ -132,7 +132,27 @@ def _describe_documents(one: HandledSubmission) -> list[Row]:
                 "report_id": one.report_ids[document.document_id],
                 "form_id": extraction.form_id,
                 "unmapped": list(extraction.unmapped),
+                **_describe_part(one, document.document_id),
                 **head,
             }
         )
     return described
+
+
+def _describe_part(one: HandledSubmission, document_id: str) -> Row:
+    """What the document was taken for in its submission, and which earlier document it goes with."""
+    part, earlier = one.companion(document_id), one.earlier.get(document_id)
+    version = one.versions.get(document_id)
+    return {
+        "role": part.role,
+        "of": part.of,
+        "taken": list(part.taken),
+        "taken_from": list(part.taken_from),
+        "content_id": version.content_id if version else "",
+        "version_rank": version.rank if version else None,
+        "goes_with": earlier.kind if earlier else None,
+        "copy_of": earlier.version.submission_id if earlier else None,
+        "copy_of_document": earlier.version.document_id if earlier else None,
+        "precedence": earlier.precedence if earlier else 0,
+        "stands_at": earlier.version.landed[0].isoformat(timespec="microseconds") if earlier else None,
+    }

@@ -68,7 +68,7 @@ def arrange_files(files: Sequence[Sent], catalogue: Catalogue) -> list[Sent]:
     Copies are known already and take no part but that of the copy that leads them.
     """
     own = [one for one in files if one.companion.role != "copy"]
-    if len(own) < 2:  # noqa: PLR2004
+    if len(own) < 2:
         return _with_copies(files, {one.document_id: one for one in own})
     annexes = [one for one in own if _is_annex(one)]
     covers = [one for one in own if one not in annexes and one.head.kind in _SENDING_KINDS]
@@ -161,21 +161,22 @@ def _take_type(annex: Sent, cover: Sent) -> Sent:
     )
     part = annex.companion
     givers = tuple(dict.fromkeys((*part.taken_from, *((cover.document.file,) if taken else ()))))
-    return replace(
-        annex, head=head, companion=replace(part, taken=(*part.taken, *taken), taken_from=givers)
-    )
+    return replace(annex, head=head, companion=replace(part, taken=(*part.taken, *taken), taken_from=givers))
 
 
 def _fill(
-    head: DocumentHead, givers: Sequence[DocumentHead], only: str | None = None
+    head: DocumentHead, givers: Sequence[DocumentHead], only: str | None = None, *, whole: bool = False
 ) -> tuple[DocumentHead, tuple[str, ...]]:
-    """What a head lacks and all givers that say it say alike; and which fields those were."""
+    """What a head lacks and all givers that say it say alike; and which fields those were.
+
+    A day left blank ("ngày   tháng 7") is a statement: not issued yet. `whole`: of a copy it is not.
+    """
     taken = []
     for name, fields in _FROM_COVER:
         if only not in (None, name) or getattr(head, name) is not None:
             continue
-        if name == "issued_on" and head.issued_text:
-            continue  # a date with the day left blank is a statement: not issued yet
+        if name == "issued_on" and head.issued_text and not whole:
+            continue
         if (giver := _agreed(givers, lambda one, name=name: getattr(one, name))) is not None:  # type: ignore[misc]
             head = replace(head, **{field: getattr(giver, field) for field in fields})
             taken.append(name)
@@ -199,3 +200,12 @@ def _take_relation(
     if giver is None:
         return head, ()
     return replace(head, relation=giver.relation, relation_to=giver.relation_to), ("relation",)
+
+
+def complete_copy(copy: Sent, leader: Sent) -> Sent:
+    """A copy with what the one that leads says and it does not: a draft has no number and no day."""
+    head, taken = _fill(copy.head, [leader.head], whole=True)
+    head, related = _take_relation(head, [leader.head])
+    taken = (*taken, *related)
+    givers = (leader.document.file,) if taken else ()
+    return replace(copy, head=head, companion=replace(copy.companion, taken=taken, taken_from=givers))

@@ -20,7 +20,7 @@ from lientinh.readings import DocumentHead, Reading
 Figures = Mapping[tuple[object, ...], tuple[object, ...]]
 
 NEARLY_ALL = 0.9  # of the figures of the smaller one; a scan or a slip changes one in ten at most; judgement
-_LEAST_OF_A_DRAFT = 3  # figures: fewer agree by chance where no number says that two drafts are one
+LEAST_OF_A_DRAFT = 3  # figures: fewer agree by chance where no number says that two drafts are one
 _RECOGNISED, _UNSIGNED = 100, 10
 _FORMS = ("application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
 _OTHER_WORD = ("application/msword", "application/rtf", "application/vnd.oasis.opendocument.text")
@@ -30,7 +30,7 @@ _OTHER_WORD = ("application/msword", "application/rtf", "application/vnd.oasis.o
 class Version:
     """One file as a candidate for being a copy; `landed` orders submissions, `rank` says who leads, 0 first.
 
-    `original`: (submission, document) it is a copy of already, in an earlier submission.
+    `is_first`: it is no copy of what an earlier submission holds.
     """
 
     submission_id: str
@@ -51,8 +51,8 @@ class Version:
     issued_on: date | None
     relation: tuple[str, str | None]
     legal_state: str
-    file: str = ""
-    original: tuple[str, str] | None = None
+    file: str
+    is_first: bool = True
 
 
 def rank_version(document: Document, head: DocumentHead) -> int:
@@ -73,6 +73,11 @@ def is_recognised(document: Document) -> bool:
 def is_recognised_rank(rank: int) -> bool:
     """The same of a document known by its rank."""
     return rank >= _RECOGNISED
+
+
+def is_signed_rank(rank: int) -> bool:
+    """Signed by its rank: by digital signature, or by the name under it."""
+    return rank % _RECOGNISED < _UNSIGNED
 
 
 def figures_of(readings: Iterable[Reading]) -> Figures:
@@ -96,10 +101,10 @@ def figures_of_rows(rows: Iterable[Mapping[str, Any]]) -> Figures:
     return found
 
 
-def nearly_agree(one: Figures, other: Figures, least: int = 1) -> bool:
+def agree(one: Figures, other: Figures, least: int = 1, share: float = NEARLY_ALL) -> bool:
     """Do the two state the same, but for a few figures?"""
     same = sum(other[key] == value for key, value in one.items() if key in other)
-    return same >= max(least, 1) and same >= NEARLY_ALL * min(len(one), len(other))
+    return same >= max(least, 1) and same >= share * min(len(one), len(other))
 
 
 def has_same_content(one: Version, other: Version) -> bool:
@@ -115,7 +120,7 @@ def has_same_number(one: Version, other: Version) -> bool:
     return (
         same_number((one.number, one.symbol), (other.number, other.symbol))
         and one.issued_on == other.issued_on
-        and len(issuers) < 2  # noqa: PLR2004 - a letterhead that one of the two renders illegibly says nothing
+        and len(issuers) < 2
     )
 
 
@@ -126,11 +131,19 @@ def is_draft_of(one: Version, other: Version) -> bool:
     dates = {one.issued_on, other.issued_on} - {None}
     issuers = {one.issuer, other.issuer} - {None}
     title = _title_key(one)
-    return bool(title) and (one.kind, title, len(dates) < 2, len(issuers) < 2) == (  # noqa: PLR2004
+    return bool(title) and (one.kind, title, len(dates) < 2, len(issuers) < 2) == (
         other.kind,
         _title_key(other),
         True,
         True,
+    )
+
+
+def is_same_form(one: Version, other: Version) -> bool:
+    """A text sent again as it came before, signed or not: where it differs, it was changed."""
+    return not is_recognised_rank(one.rank) and (one.media_type, one.legal_state) == (
+        other.media_type,
+        other.legal_state,
     )
 
 
@@ -154,51 +167,4 @@ def find_copies_here(versions: Sequence[Version], figures: Callable[[Version], F
 def _is_copy_here(one: Version, other: Version, figures: Callable[[Version], Figures]) -> bool:
     if has_same_content(one, other) or has_same_number(one, other):
         return True
-    return is_draft_of(one, other) and nearly_agree(figures(one), figures(other), _LEAST_OF_A_DRAFT)
-
-
-class KnownVersions:
-    """The documents of accepted submissions, and where their figures are."""
-
-    def __init__(
-        self, versions: Iterable[Version] = (), figures: Callable[[Version], Figures] = lambda _: {}
-    ) -> None:
-        self._versions = list(versions)
-        self._figures = figures
-        self._here: dict[tuple[str, str], Figures] = {}
-
-    def add(self, version: Version, figures: Figures) -> None:
-        """Remember a document of this run for those that come after it."""
-        self._versions.append(version)
-        self._here[version.submission_id, version.document_id] = figures
-
-    def find_original(self, mine: Version, figures: Figures) -> Version | None:
-        """The earliest document of an earlier submission that this one is a copy of; None where there is none.
-
-        What says the same of itself in the same form, with other figures, may be a correction: it is no copy.
-        """
-        for one in sorted(self._versions, key=lambda version: (version.landed, version.document_id)):
-            if one.landed < mine.landed and one.original is None and self._is_copy(mine, one, figures):
-                return one
-        return None
-
-    def _is_copy(self, mine: Version, other: Version, figures: Figures) -> bool:
-        if (mine.area_code, mine.relation, mine.is_annex) != (
-            other.area_code,
-            other.relation,
-            other.is_annex,
-        ):
-            return False
-        if has_same_content(mine, other):
-            return True
-        if has_same_number(mine, other):
-            if (mine.media_type, mine.legal_state) != (other.media_type, other.legal_state):
-                return True
-            return nearly_agree(figures, self._of(other))
-        return is_draft_of(mine, other) and nearly_agree(figures, self._of(other), _LEAST_OF_A_DRAFT)
-
-    def _of(self, version: Version) -> Figures:
-        key = (version.submission_id, version.document_id)
-        if key not in self._here:
-            self._here[key] = self._figures(version)
-        return self._here[key]
+    return is_draft_of(one, other) and agree(figures(one), figures(other), LEAST_OF_A_DRAFT)

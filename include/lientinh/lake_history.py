@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
+from lientinh.copies import is_recognised_rank, is_signed_rank
+from lientinh.earlier_versions import UNKNOWN_RANK
 from lientinh.gates import FROM_HEAD, LakeHistory, ReportDocument
 from lientinh.lake import Lake
 
@@ -42,6 +44,7 @@ def read_history(lake: Lake, decisions: Iterable[Json], without: Collection[str]
 def _describe(decision: Json, document: Json) -> ReportDocument:
     head = {name: document[name] for name in FROM_HEAD}
     head["issued_on"] = date.fromisoformat(head["issued_on"]) if head["issued_on"] else None
+    rank = document.get("version_rank", UNKNOWN_RANK)
     return ReportDocument(
         submission_id=decision["submission_id"],
         area_code=decision["area_code"],
@@ -50,6 +53,16 @@ def _describe(decision: Json, document: Json) -> ReportDocument:
         report_id=document["report_id"],
         landed_at=datetime.fromisoformat(decision["landed_at"]),
         file=document["file"],
+        media_type=document.get("media_type") or "",
+        role=document.get("role") or "alone",
+        of=document.get("of"),
+        goes_with=document.get("copy_of"),
+        goes_with_document=document.get("copy_of_document"),
+        goes_with_kind=document.get("goes_with"),
+        precedence=document.get("precedence", 0),
+        stands_at=datetime.fromisoformat(document["stands_at"]) if document.get("stands_at") else None,
+        is_recognised=is_recognised_rank(rank),
+        is_signed=is_signed_rank(rank),
         **head,
     )
 

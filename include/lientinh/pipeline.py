@@ -12,6 +12,8 @@ from typing import Any
 from lientinh.catalogue import Catalogue, load_catalogue
 from lientinh.checking import check_submissions
 from lientinh.committing import commit_submission, write_readings
+from lientinh.copies import Figures, Version, figures_of_rows
+from lientinh.earlier_versions import KnownVersions
 from lientinh.errors import UsageError
 from lientinh.gates.data_docs import collect_docs, docs_folder
 from lientinh.handling import HandledSubmission, handle_submission
@@ -132,13 +134,26 @@ class Pipeline:
         unknown = [one for one in submission_ids if one not in submissions]
         if unknown:
             raise UsageError(f"{unknown[0]}: no such submission has landed")
-        known = KnownReports.of_decisions(self.lake.decisions())
+        decisions = self.lake.decisions()
+        known = KnownReports.of_decisions(decisions)
+        versions = KnownVersions.of_decisions(decisions, self._figures_reader(decisions))
         handled = []
-        for submission_id in submission_ids:
+        # In the order of landing: what came later may be a copy of what came before.
+        for submission_id in sorted(submission_ids, key=list(submissions).index):
             self.progress("read", submissions[submission_id].name)
-            one = handle_submission(submissions[submission_id], self.lake, self.catalogue, known)
+            one = handle_submission(submissions[submission_id], self.lake, self.catalogue, known, versions)
             handled.append(one)
         return handled
+
+    def _figures_reader(self, decisions: list[Json]) -> Callable[[Version], Figures]:
+        """Reads what a document of the lake states, when it is asked for."""
+        newest = {one["submission_id"]: one for one in decisions if one["outcome"] == "accepted"}
+
+        def read(version: Version) -> Figures:
+            rows = self.lake.read_stage("readings", [newest[version.submission_id]]).to_pylist()
+            return figures_of_rows(row for row in rows if row["document_id"] == version.document_id)
+
+        return read
 
     def _decide(self, todo: list[HandledSubmission]) -> list[Json]:
         self.progress("check", "")

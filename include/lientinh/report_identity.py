@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from lientinh.catalogue import match_key
+from lientinh.companions import Sent
 from lientinh.documents import Document
 from lientinh.identity import identify_report
 from lientinh.readings import DocumentHead
@@ -44,6 +45,37 @@ class KnownReports:
         report_id = earlier or report_of(head, document)
         self.add(issuer, head.number, head.symbol, report_id)
         return report_id
+
+
+def name_reports(files: Sequence[Sent], earlier: Mapping[str, str], known: KnownReports) -> dict[str, str]:
+    """Document id → report id of the files of one submission; `earlier`: of those that came before, as they were named.
+
+    An annex is of its letter's report, but for a form with a kind and a period of its own; a copy of the leading one's.
+    """
+    named: dict[str, str] = {}
+    for one in sorted(files, key=lambda file: _ORDER[file.companion.role]):
+        part = one.companion
+        if one.document_id in earlier:
+            named[one.document_id] = earlier[one.document_id]
+            issuer = one.head.agency_code or one.head.agency_text
+            known.add(issuer, one.head.number, one.head.symbol, named[one.document_id])
+        elif part.of in named and not (part.role == "annex" and _is_own_report(one, files)):
+            named[one.document_id] = named[part.of]
+        elif part.role == "annex" and part.of:
+            named[one.document_id] = report_of(one.head, one.document)
+        else:
+            named[one.document_id] = known.name_report(one.head, one.document)
+    return named
+
+
+_ORDER = {"cover": 0, "alone": 0, "annex": 1, "copy": 2}
+
+
+def _is_own_report(annex: Sent, files: Sequence[Sent]) -> bool:
+    head = annex.head
+    letter = next(one.head for one in files if one.document_id == annex.companion.of)
+    own = "report_period" not in annex.companion.taken and head.report_type and head.report_period
+    return bool(own) and (head.report_type, head.report_period) != (letter.report_type, letter.report_period)
 
 
 def report_of(head: DocumentHead, document: Document) -> str:

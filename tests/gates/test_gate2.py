@@ -70,16 +70,6 @@ def test_the_bounds_themselves_are_in_range(catalogue: Catalogue) -> None:
     assert gate2(catalogue, RATE | {"value": None, "lower": Decimal(1), "upper": Decimal(2)}) == []
 
 
-def test_two_files_of_a_submission_disagree(catalogue: Catalogue) -> None:
-    lead, other = {"document_id": "form"}, {"document_id": "text", "leads": False, "value": Decimal(700)}
-    found = only(gate2(catalogue, lead, other))
-    assert (found.rule_id, found.severity, found.observation_id) == ("gate2.unequal_repeat", "error", "o2-s")
-    assert found.message_vi.endswith("“a.txt” ghi 697, “a.txt” ghi 700; 700 - 697 = 3.")
-    assert gate2(catalogue, lead, other | {"value": Decimal(697)}) == []
-    assert gate2(catalogue, lead, other | {"rounding": Decimal(50)}) == []
-    assert gate2(catalogue, {}, {"leads": False, "value": Decimal(700)}) == []  # one document: gate 1 says it
-
-
 def test_a_jump_against_the_provinces_own_past(catalogue: Catalogue) -> None:
     history = past("600", "640", "650", "700")
     found = only(gate2(catalogue, {"value": Decimal(2000)}, history=history))

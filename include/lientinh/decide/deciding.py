@@ -15,6 +15,8 @@ from typing import Any, Literal
 from lientinh.findings import SEVERITIES, Finding
 
 Row = dict[str, Any]
+# Asked once a report, for all its documents in the submission.
+RELATION_RULES = ("decide.relation_unclear", "decide.relation_target_unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ def _concerns(found: Finding, row: Row, whole: bool) -> bool:
         return False
     if found.observation_id is not None:
         return bool(row["observation_id"] == found.observation_id)
+    if found.rule_id in RELATION_RULES:
+        return bool(row["report_id"] == found.report_id)
     if found.document_id is not None and row["document_id"] != found.document_id:
         return False
     if found.reading_ordinals:

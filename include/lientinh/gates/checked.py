@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from lientinh.companions import ALONE, Companion
 from lientinh.documents import Document
 from lientinh.gates.relation_findings import Origin
 
@@ -15,13 +16,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CheckedSubmission:
-    """`extractions` stand in the order of `documents`; `report_ids` are by document id."""
+    """`extractions` stand in the order of `documents`; `report_ids` and `companions` are by document id."""
 
     submission_id: str
     area_code: str
     report_ids: dict[str, str]
     documents: tuple[Document, ...]
     extractions: tuple[Extraction, ...]
+    companions: Mapping[str, Companion] = field(default_factory=dict)
+
+    def companion(self, document_id: str) -> Companion:
+        """What a document was taken for."""
+        return self.companions.get(document_id, ALONE)
+
+    def report_has_figures(self, report_id: str) -> bool:
+        """Does any document of the report state one?"""
+        return any(
+            extraction.readings
+            for document, extraction in zip(self.documents, self.extractions, strict=True)
+            if self.report_ids[document.document_id] == report_id
+        )
 
     def each(self) -> Iterator[tuple[Document, Extraction, Origin]]:
         """Every document with its extraction and what its findings share."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from lientinh.annexes import ANNEX_FILE, ANNEX_HEADING
+from lientinh.annexes import find_reference
 from lientinh.catalogue.catalogue import Catalogue
-from lientinh.documents import Document, Locator
-from lientinh.extract.folding import fold
+from lientinh.documents import Document
 from lientinh.findings import Finding
+from lientinh.gates.announced import count_sent, find_announced
 from lientinh.gates.checked import CheckedSubmission
-from lientinh.gates.form_gaps import find_form_gaps, holds_figures
+from lientinh.gates.form_gaps import find_form_gaps
 from lientinh.gates.mandatory import find_missing_indicators
 from lientinh.gates.messages import make_finding
 from lientinh.gates.relation_findings import Origin
@@ -24,32 +23,22 @@ if TYPE_CHECKING:
 _THE_TEXT = "document"
 _NUMBERED_KINDS = ("report", "plan", "proposal", "dispatch", "decision")
 _OWES_FIGURES = ("report", "statistical_form")
-_LEGAL = r"(?:nghị định|nghị quyết|thông tư|quyết định|luật|hướng dẫn|chỉ thị|công văn|kế hoạch) (?:số|liên)"
-# A table or annex that is said to be enclosed, or to hold the details; an annex issued with a circular or a
-# decree is none of ours.
-_TABLE = r"(?:biểu|phụ lục|bảng)\b(?!\s+(?:lương|hiệu|tượng|dương|ngữ|cáo))"
-_ENCLOSED = r"(?:gửi kèm|đính kèm|kèm theo)(?: theo)?\b"
-_OURS = r"(?:báo cáo|văn bản|công văn|kế hoạch|tờ trình) này"
-_ANNEX = re.compile(
-    rf"\b{_TABLE}[^.;()]{{0,60}}?\b{_ENCLOSED}(?!\s+{_LEGAL})"
-    rf"|\b{_ENCLOSED}(?: {_OURS})?\s*(?::|là|gồm|có|các|[0-9]{{1,2}})?\s*(?:các |[0-9]{{1,2}} )?{_TABLE}"
-    rf"(?![^.;()]{{0,40}}\b(?:ban hành|{_LEGAL}))(?:\s+[^\s.;(),]+){{0,6}}"
-    rf"|\b(?:chi tiết|cụ thể|số liệu)\s+(?:tại|theo|ở|xem|như|trong)\s+(?:các )?(?:biểu|phụ lục)\b"
-    rf"(?![^.;()]{{0,40}}\b(?:ban hành|{_LEGAL}|mẫu))"
-)
-_ISSUED_WITH = re.compile(r"\bban hành kèm theo\b")
+# Said once of a report, however many documents it comes in.
+OF_THE_REPORT = ("gate1.no_figures", "gate1.number_blank", "gate1.date_blank", "gate1.indicators_missing")
 
 
 def find_gaps(submission: CheckedSubmission, catalogue: Catalogue) -> Iterator[Finding]:
     """Findings about whole documents of a submission."""
-    has_tables = any(_has_annex(document) for document in submission.documents)
+    sent = count_sent(submission.documents)
     for document, extraction, origin in submission.each():
-        yield from _figures(document, extraction, origin, catalogue)
+        if submission.companion(document.document_id).role == "copy":
+            continue  # what it lacks as a whole its original lacks too, or has
+        yield from _figures(document, extraction, origin, submission, catalogue)
         yield from _head(document, extraction, origin, catalogue)
         yield from _remarks(document, origin, catalogue)
         yield from find_form_gaps(document, extraction, origin, catalogue)
-        if not has_tables:
-            yield from _annex(document, origin, catalogue)
+        yield from _annex(document, origin, sent, catalogue)
+        yield from _owner(document, origin, submission, catalogue)
     yield from find_missing_indicators(submission, catalogue)
 
 
@@ -70,10 +59,14 @@ def _remarks(document: Document, origin: Origin, catalogue: Catalogue) -> Iterat
 
 
 def _figures(
-    document: Document, extraction: Extraction, origin: Origin, catalogue: Catalogue
+    document: Document,
+    extraction: Extraction,
+    origin: Origin,
+    submission: CheckedSubmission,
+    catalogue: Catalogue,
 ) -> Iterator[Finding]:
     unknown = [one for one in extraction.readings if one.indicator_code is None]
-    if not extraction.readings and extraction.head.kind in _OWES_FIGURES:
+    if extraction.head.kind in _OWES_FIGURES and not submission.report_has_figures(origin.report_id):
         yield _make(catalogue, "gate1.no_figures", document, origin)
     if unknown:
         yield _make(catalogue, "gate1.indicators_unknown", document, origin, count=len(unknown))
@@ -92,22 +85,42 @@ def _head(
         yield _make(catalogue, "gate1.date_blank", document, origin, issued_text=issued_text)
 
 
-def _annex(document: Document, origin: Origin, catalogue: Catalogue) -> Iterator[Finding]:
-    """The first place that announces an annex; one finding a document."""
-    for paragraph in document.paragraphs:
-        match = _ANNEX.search(fold(paragraph.text))
-        if match is None or _ISSUED_WITH.search(match[0]):
-            continue
-        words = paragraph.text[match.start() : match.end()]
-        locator = Locator(document.file, paragraph=paragraph.number, start=match.start(), end=match.end())
-        given = {"locator": locator, "quote": words, "words": words}
-        yield _make(catalogue, "gate1.annex_missing", document, origin, **given)
+def _annex(document: Document, origin: Origin, sent: int, catalogue: Catalogue) -> Iterator[Finding]:
+    """The first place that announces an annex where none came, or the one that announces most; one a document."""
+    announced = list(find_announced(document))
+    if not announced:
         return
+    first = announced[0] if not sent else max(announced, key=lambda one: one.count)
+    given = {"locator": first.locator, "quote": first.words, "words": first.words}
+    if not sent:
+        yield _make(catalogue, "gate1.annex_missing", document, origin, **given)
+    elif first.count > sent:
+        given |= {"announced": first.count, "sent": sent}
+        yield _make(catalogue, "gate1.annexes_fewer", document, origin, **given)
 
 
-def _has_annex(document: Document) -> bool:
-    """A table of figures anywhere, or a part of the text or a file that calls itself an annex."""
-    if ANNEX_FILE.search(fold(document.file.rpartition("/")[2])):
-        return True
-    headings: Sequence[str] = [one.text for one in document.paragraphs if one.kind == "heading"]
-    return any(map(holds_figures, document.tables)) or any(ANNEX_HEADING.match(text) for text in headings)
+def _owner(
+    document: Document, origin: Origin, submission: CheckedSubmission, catalogue: Catalogue
+) -> Iterator[Finding]:
+    """An annex that belongs to none of the letters it came with, or to one of several."""
+    doubt = submission.companion(document.document_id).doubt
+    if doubt is None:
+        return
+    letters = ", ".join(
+        f"“{one.file}”"
+        for one, extraction in zip(submission.documents, submission.extractions, strict=True)
+        if one is not document and extraction.head.kind in _NUMBERED_KINDS
+    )
+    reference = find_reference(document)
+    named = f"{reference.number}/{reference.symbol.upper()}" if reference else ""
+    rule_id = "gate1.annex_of_another" if doubt == "names_another" else "gate1.annex_owner_unclear"
+    yield make_finding(
+        catalogue,
+        rule_id,
+        subject=document.file,
+        **asdict(origin),
+        locator=document.file,
+        file=document.file,
+        letters=letters,
+        named=named,
+    )

@@ -11,7 +11,7 @@ import pandas as pd
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.findings import Finding
 from lientinh.gates.checked import CheckedSubmission
-from lientinh.gates.completeness import find_gaps
+from lientinh.gates.completeness import OF_THE_REPORT, find_gaps
 from lientinh.gates.document_relations import judge_documents, relate_documents
 from lientinh.gates.reading_checks import READING_CHECKS, find_unequal_repeats, reading_rows
 from lientinh.gates.reading_findings import reading_finding
@@ -62,10 +62,14 @@ def _broken(relations: pd.DataFrame, checks: Sequence[Check]) -> list[bool]:
 
 
 def _first_of_each(findings: Sequence[Finding]) -> list[Finding]:
-    """Two places with one fault about one subject are one finding, at the first place, about all their readings."""
-    unique: dict[tuple[str | None, str], Finding] = {}
+    """Two places with one fault about one subject are one finding, at the first place, about all their readings.
+
+    In two documents of one report they are two, but for what is said of the report as a whole.
+    """
+    unique: dict[tuple[str | None, str | None, str], Finding] = {}
     for found in findings:
-        key = (found.submission_id, found.finding_id)
+        document_id = None if found.rule_id in OF_THE_REPORT else found.document_id
+        key = (found.submission_id, document_id, found.finding_id)
         first = unique.get(key, found)
         ordinals = tuple(sorted({*first.reading_ordinals, *found.reading_ordinals}))
         unique[key] = replace(first, reading_ordinals=ordinals)

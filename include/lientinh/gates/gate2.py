@@ -11,6 +11,8 @@ from lientinh.catalogue.catalogue import Catalogue
 from lientinh.findings import Finding
 from lientinh.gates.between_reports import report_findings
 from lientinh.gates.copy_findings import CopyComparison
+from lientinh.gates.file_findings import file_findings
+from lientinh.gates.file_pairs import FilePairs
 from lientinh.gates.known import LakeHistory, ReportDocument
 from lientinh.gates.observation_checks import OBSERVATION_CHECKS, compare_observations
 from lientinh.gates.observation_findings import observation_findings
@@ -37,6 +39,7 @@ def run_gate_2(
     rows, figures = compare_observations(observations, history.figures, catalogue)
     times = TimeComparison(figures.run, figures.known, catalogue)
     pairs = pair_reports(observations, history, documents)
+    files = FilePairs(observations, history, documents)
     copies = CopyComparison(figures.run, figures.known, documents, history.documents, catalogue)
     severities = {rule.rule_id: rule.severity for rule in catalogue.rules}
     batches = [
@@ -44,10 +47,11 @@ def run_gate_2(
         *times.batches(),
         *copies.batches(),
         *pairs.batches(),
+        *files.batches(),
     ]
     validate("gate2", batches, severities, data_docs_dir)
     found = [*observation_findings(rows, catalogue), *times.findings(), *copies.findings()]
-    found += report_findings(pairs, history, catalogue)
+    found += [*report_findings(pairs, history, catalogue), *file_findings(files, catalogue)]
     return sorted(
         found, key=lambda one: (str(one.submission_id), str(one.observation_id), one.rule_id, one.subject)
     )

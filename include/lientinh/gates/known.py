@@ -29,7 +29,9 @@ FROM_HEAD = (
 class ReportDocument:
     """A document of a submission: which report it is about, what it does to it, and how a letter names it.
 
-    `area_code` is the sender's; `sha256` that of its bytes.
+    `area_code` is the sender's; `sha256` that of its bytes. `role` and `of` say what it is in its submission,
+    `goes_with` the earlier submission whose document it is a copy of or brings the annex of; `is_of_run` that it
+    is being decided now.
     """
 
     submission_id: str
@@ -46,6 +48,17 @@ class ReportDocument:
     title: str
     file: str
     report_period: str | None
+    media_type: str = ""
+    role: str = "alone"
+    of: str | None = None
+    goes_with: str | None = None
+    goes_with_document: str | None = None
+    goes_with_kind: str | None = None
+    precedence: int = 0
+    stands_at: datetime | None = None
+    is_recognised: bool = False
+    is_signed: bool = False
+    is_of_run: bool = False
 
 
 def _no_figures() -> pd.DataFrame:

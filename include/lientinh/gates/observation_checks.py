@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from lientinh.catalogue.catalogue import Catalogue
@@ -19,8 +18,6 @@ OBSERVATION_CHECKS = (
     ColumnCheck("gate2.key_not_unique", "unique", "observation_id"),
     ColumnCheck("gate2.out_of_range", "not_above", "minimum", "number"),
     ColumnCheck("gate2.out_of_range", "not_above", "number", "maximum"),
-    ColumnCheck("gate2.unequal_repeat", "not_above", "low", "lead_high"),
-    ColumnCheck("gate2.unequal_repeat", "not_above", "lead_low", "high"),
     ColumnCheck(SLIP, "not_above", "slip_tolerance", "slip_distance"),
     ColumnCheck(JUMP, "not_above", "usual_low", "jump_number"),
     ColumnCheck(JUMP, "not_above", "jump_number", "usual_high"),
@@ -49,7 +46,7 @@ def compare_observations(
     run, known = gather_figures(observations, history, catalogue)
     past = usual_after(run, known, catalogue)
     slips = slips_of(run, known, past, catalogue)
-    joined = run.join([_limits(run, catalogue), _leads(run), past, slips])
+    joined = run.join([_limits(run, catalogue), past, slips])
     joined = joined.join(outliers_among(run, known, catalogue))
     slipped = joined["slip_distance"] < joined["slip_tolerance"]
     joined = joined.join(shared_jumps(joined[~slipped], known, catalogue))
@@ -68,19 +65,3 @@ def _limits(run: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
         known = {code: float(bound) for code, bound in bounds.items() if bound is not None}
         found[name] = run["indicator_code"].map(known).astype("float64")
     return pd.DataFrame(found, index=run.index)
-
-
-def _leads(run: pd.DataFrame) -> pd.DataFrame:
-    """For a series stated in several documents of a submission, the interval of the leading one."""
-    keys = ["submission_id", "series_id"]
-    columns = {"low": "lead_low", "high": "lead_high", "number": "lead_value", "document_id": "lead_document"}
-    columns["locator"] = "lead_locator"
-    if run["leads"].all():
-        return pd.DataFrame(np.nan, index=run.index, columns=list(columns.values()))
-    leading = run[run["leads"].astype(bool)].drop_duplicates(keys)
-    found = run[[*keys, "document_id"]].merge(
-        leading[[*keys, *columns]].rename(columns=columns), on=keys, how="left"
-    )
-    found.index = run.index
-    elsewhere = found["lead_document"].notna() & (found["lead_document"] != found["document_id"])
-    return found[list(columns.values())].where(elsewhere)

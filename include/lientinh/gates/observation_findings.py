@@ -102,8 +102,6 @@ def _figures(check: ColumnCheck, row: pd.Series, catalogue: Catalogue) -> dict[s
             return {"observation": row["observation_id"]}
         case "gate2.out_of_range":
             return _limit(check, row)
-        case "gate2.unequal_repeat":
-            return _repeat(row)
         case "gate2.peer_outlier":
             return _against_peers(row)
         case "gate2.likely_new_definition":
@@ -118,18 +116,6 @@ def _against_past(check: ColumnCheck, row: pd.Series) -> dict[str, Any]:
         return {"factor": factor, "reference_vi": vi, "reference_en": en, "reference": reference}
     usual = {name: rounded(row[f"usual_{name}"], row["is_ratio"]) for name in ("low", "high")}
     return usual | {"median": plain(row["past_median"]), "count": int(row["past_count"])}
-
-
-def _repeat(row: pd.Series) -> dict[str, Any]:
-    """The leading figure and this one, each with its file; "700 - 697 = 3"."""
-    first, second = plain(row["lead_value"]), plain(row["value"])
-    return {
-        "first": first,
-        "second": second,
-        "gap": second - first,
-        "first_file": row["lead_locator"]["file"],
-        "second_file": row["locator"]["file"],
-    }
 
 
 def _limit(check: ColumnCheck, row: pd.Series) -> dict[str, str]:

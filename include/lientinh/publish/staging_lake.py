@@ -42,9 +42,16 @@ DECISION = pa.schema(
 )
 _DOCUMENT_TEXT = (
     "decision_id document_id report_id file sha256 kind title agency_code agency_text number symbol issued_text "
-    "relation relation_to area_code report_type report_period period_basis legal_state encoding"
+    "relation relation_to area_code report_type report_period period_basis legal_state encoding role copy_of"
 )
-DOCUMENT = pa.schema([*text_fields(_DOCUMENT_TEXT), *date_fields("issued_on")])
+DOCUMENT = pa.schema(
+    [
+        *text_fields(_DOCUMENT_TEXT),
+        *date_fields("issued_on"),
+        ("precedence", pa.int32()),
+        ("stands_at", TIME),
+    ]
+)
 FINDING = pa.schema(
     [*(field for field in FINDINGS if field.name != "reading_ordinals"), ("decision_id", pa.string())]
 )
@@ -137,6 +144,9 @@ def document_rows(known: Iterable[Json]) -> pa.Table:
             row = {name: document.get(name) for name in DOCUMENT.names}
             row["decision_id"] = decision["decision_id"]
             row["issued_on"] = date.fromisoformat(document["issued_on"]) if document["issued_on"] else None
+            row["role"] = document.get("role") or "alone"
+            row["precedence"] = document.get("precedence") or 0
+            row["stands_at"] = datetime.fromisoformat(document.get("stands_at") or decision["landed_at"])
             rows.append(row)
     return pa.Table.from_pylist(rows, schema=DOCUMENT)
 

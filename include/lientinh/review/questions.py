@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any, Literal
 
 from lientinh.catalogue.catalogue import Catalogue
+from lientinh.decide.deciding import RELATION_RULES
 from lientinh.lake import Lake
 from lientinh.lake.lake import newest_of_each
 from lientinh.land.submissions import Submission, list_submissions
 from lientinh.review.reviewers import Assigned, assign_reviewers
 
 Json = dict[str, Any]
-RELATION_RULES = ("decide.relation_unclear", "decide.relation_target_unknown")
 _SETTLED = ("accepted", "rejected")
 _TAKES_OVER = ("replaces", "withdraws")
 _SAYS_AGAIN = ("corrects", "supplements")

@@ -70,14 +70,14 @@ def _describe(finding_id: str, answer: Answer) -> Json:
 def _related(decision: Json, findings: Iterable[Mapping[str, Any]], answered: Mapping[str, Answer]) -> Json:
     """What an answer says a document is to the earlier report, in place of what the document does not say."""
     said = {
-        found["document_id"]: answered[found["finding_id"]].relation
+        found["report_id"]: answered[found["finding_id"]].relation
         for found in findings
         if found["finding_id"] in answered and answered[found["finding_id"]].relation
     }
     if not said:
         return {}
     documents = [
-        {**document, "relation": said.get(document["document_id"], document["relation"])}
+        {**document, "relation": said.get(document["report_id"], document["relation"])}
         for document in decision["documents"]
     ]
     return {"documents": documents, "relation": documents[0]["relation"]}

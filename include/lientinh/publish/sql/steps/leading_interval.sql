@@ -1,6 +1,6 @@
 -- One row per figure and stretch of knowledge time in which it did, or did not, lead its series.
 -- Within a report that says a series twice without saying which holds, the first to land leads until a
--- person chooses. Between reports: the strongest source, then the later issued, then the later landed.
+-- person chooses; of copies, the one that leads them. Between reports: the strongest source, then the later issued, then the later landed.
 with counted as (
     select claim.*, count(*) over (partition by breakdown_key, area_key, period_key, kind_key) as voices
     from claim
@@ -47,6 +47,9 @@ heard as (
             partition by contested.series_number, segment.segment_number, contested.report_key
             order by
                 contested.territory_clear desc,
+                submission.stands_at,
+                coalesce(submission.copy_of, submission.submission_id),
+                submission.precedence,
                 submission.landed_at,
                 submission.submission_id,
                 contested.first_said desc,

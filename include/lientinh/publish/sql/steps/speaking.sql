@@ -1,12 +1,14 @@
 -- One row per staged report, event and document that speaks for it then: of each submission the newest accepted processing.
--- @standing: place of the submission among those of the report, in the order of landing
+-- @standing: place of the submission among those of the report, in the order of landing; a copy has its original's
 -- @strength: of its relation to the report: 4 withdraws, 3 replaces, 2 corrects, 1 supplements, 0 initial
 -- @replaced_before: the standing before which nothing is said any more
 with relation_to_report as (
-    -- A submission may hold several documents of one report: the strongest relation counts.
+    -- A submission may hold several documents of one report: the strongest relation counts, and the earliest place.
     select
         document.decision_id,
         document.report_id,
+        max(document.copy_of) as copy_of,
+        min(document.stands_at) as stands_at,
         max(case document.relation
             when 'withdraws' then 4 when 'replaces' then 3 when 'corrects' then 2 when 'supplements' then 1 else 0
         end) as strength
@@ -16,18 +18,20 @@ with relation_to_report as (
 
 concerned as (
     select
-        distinct_submission.report_id,
-        distinct_submission.submission_id,
-        row_number() over (
-            partition by distinct_submission.report_id
-            order by distinct_submission.landed_at, distinct_submission.submission_id
-        ) as standing
+        place.report_id,
+        place.submission_id,
+        dense_rank() over (partition by place.report_id order by place.stands_at, place.stands_with) as standing
     from (
-        select distinct relation.report_id, decision.submission_id, decision.landed_at
+        select
+            relation.report_id,
+            decision.submission_id,
+            min(relation.stands_at) as stands_at,
+            coalesce(max(relation.copy_of), decision.submission_id) as stands_with
         from relation_to_report as relation
         join stage_decision as decision on decision.decision_id = relation.decision_id
         where decision.outcome = 'accepted'
-    ) as distinct_submission
+        group by relation.report_id, decision.submission_id
+    ) as place
 ),
 
 head as (

@@ -1,0 +1,184 @@
+"""One figure in two files: a letter and its annex, or two copies of one report, in one submission or in two.
+
+A figure of the run stands beside what leads its series: in its own submission the leading file, of a copy the copy
+that leads it, of a copy that came later the document that came before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from lientinh.gates.figures import stated_bounds
+from lientinh.gates.known import LakeHistory, ReportDocument
+from lientinh.gates.suites import Batch, ColumnCheck
+
+REPEAT, COPIES, MISREAD = "gate2.unequal_repeat", "gate2.copies_differ", "gate2.copy_misread"
+ONLY_COPY, ONLY_SCAN = "gate2.only_in_copy", "gate2.only_in_scan"
+_SAME_BUT_BASIS = (
+    "submission_id", "area_code", "territory", "indicator_code", "breakdown", "period", "period_basis", "accumulation",
+)  # fmt: skip
+_COLUMNS = ["place", "other", "rule_id", "low", "high", "low_known", "high_known"]
+
+Key = tuple[str, str]  # submission and document
+
+
+class FilePairs:
+    """`figures`: the run's rows, then those of the lake they are held against; `frame`: pairs by their places in it.
+
+    A row of the frame: `place` is the figure that leads, `other` the one that says it otherwise or again.
+    """
+
+    def __init__(
+        self, observations: pd.DataFrame, history: LakeHistory, documents: Sequence[ReportDocument]
+    ) -> None:
+        described = [*history.documents, *documents]
+        self.documents: dict[Key, ReportDocument] = {
+            (one.submission_id, one.document_id): one for one in described
+        }
+        mine = {(one.submission_id, one.document_id): one for one in documents}
+        known = _earlier_figures(history.figures, mine.values(), set(observations["submission_id"]))
+        self.figures = pd.concat([observations, known], ignore_index=True) if len(known) else observations
+        self.figures = self.figures.reset_index(drop=True)
+        pairs = list(_Pairing(self.figures, len(observations), mine, self.documents).pairs())
+        self.only = [one for one in pairs if one[1] is None]
+        held = [one for one in pairs if one[1] is not None]
+        self.frame = self._bounded(held)
+
+    def _bounded(self, pairs: Sequence[tuple[int, int | None, str]]) -> pd.DataFrame:
+        frame = pd.DataFrame(pairs, columns=_COLUMNS[:3])
+        sides = [
+            pd.DataFrame(stated_bounds(self.figures.iloc[frame[name].astype("int64")].reset_index(drop=True)))
+            for name in ("place", "other")
+        ]
+        return frame.join(sides[0]).join(sides[1].add_suffix("_known"))[_COLUMNS]
+
+    def batches(self) -> list[Batch]:
+        """The pairs by rule, with the checks each must pass."""
+        return [
+            Batch(rule_id.partition(".")[2], self.frame[self.frame["rule_id"] == rule_id], _checks(rule_id))
+            for rule_id in (REPEAT, COPIES, MISREAD)
+        ]
+
+
+def _checks(rule_id: str) -> tuple[ColumnCheck, ColumnCheck]:
+    return (
+        ColumnCheck(rule_id, "not_above", "low", "high_known"),
+        ColumnCheck(rule_id, "not_above", "low_known", "high"),
+    )
+
+
+def _earlier_figures(
+    figures: pd.DataFrame, documents: Iterable[ReportDocument], run: set[str]
+) -> pd.DataFrame:
+    """The figures of the lake that documents of the run go with."""
+    wanted = {one.goes_with for one in documents if one.goes_with} - run
+    return figures[figures["submission_id"].isin(wanted)]
+
+
+class _Pairing:
+    """Finds what each figure is held against; few figures are in two files, so they are looked at one by one."""
+
+    def __init__(
+        self,
+        figures: pd.DataFrame,
+        run: int,
+        mine: dict[Key, ReportDocument],
+        every: dict[Key, ReportDocument],
+    ) -> None:
+        self._mine, self._every, self._run = mine, every, run
+        doubtful = self._doubtful(figures)
+        series = figures["series_id"].isin(set(figures.loc[doubtful, "series_id"]))
+        plans = figures["scenario"].eq("plan") if len(mine) > 1 else series
+        names = [*_SAME_BUT_BASIS, "document_id", "series_id", "plan_basis", "leads", "report_id"]
+        chosen = figures.loc[series | plans, names]
+        records: list[dict[str, Any]] = chosen.to_dict("records")  # type: ignore[assignment]
+        self._rows = [(int(place), row) for place, row in zip(chosen.index, records, strict=True)]
+        self._asking = set(figures.index[doubtful])
+        self._by_series: dict[tuple[str, str], list[tuple[int, dict[str, Any]]]] = {}
+        for place, row in self._rows:
+            self._by_series.setdefault((row["submission_id"], row["series_id"]), []).append((place, row))
+
+    def _doubtful(self, figures: pd.DataFrame) -> pd.Series:
+        """Figures that do not lead, and those of copies and of what comes with an earlier report."""
+        of_copies = {key for key, one in self._mine.items() if one.goes_with or one.role == "copy"}
+        keys = zip(figures["submission_id"], figures["document_id"], strict=True)
+        marked = pd.Series([key in of_copies for key in keys], index=figures.index, dtype="bool")
+        doubtful = marked | ~figures["leads"].astype(bool)
+        return doubtful & (pd.Series(figures.index, index=figures.index) < self._run)
+
+    def pairs(self) -> Iterator[tuple[int, int | None, str]]:
+        """(place that leads, other place, rule); without another place where only a copy says it."""
+        for place, row in self._rows:
+            document = self._document(row)
+            if place not in self._asking:
+                continue
+            yield from self._within(place, row, document)
+            if document is not None and document.goes_with:
+                yield from self._across(place, row, document)
+        yield from self._plans()
+
+    def _document(self, row: dict[str, Any]) -> ReportDocument | None:
+        return self._mine.get((row["submission_id"], row["document_id"]))
+
+    def _within(
+        self, place: int, row: dict[str, Any], document: ReportDocument | None
+    ) -> Iterator[tuple[int, int | None, str]]:
+        others = [
+            one
+            for one in self._by_series[row["submission_id"], row["series_id"]]
+            if one[1]["document_id"] != row["document_id"]
+        ]
+        is_copy = document is not None and document.role == "copy"
+        if document is not None and is_copy:
+            leading = [one for one in others if one[1]["document_id"] == document.of]
+            if leading:
+                yield leading[0][0], place, self._rule(leading[0][1], row)
+            elif not others:
+                yield place, None, ONLY_SCAN if document.is_recognised else ONLY_COPY
+            return
+        for other_place, other in others:
+            if other["leads"] and not row["leads"]:
+                yield other_place, place, REPEAT
+                return
+
+    def _across(
+        self, place: int, row: dict[str, Any], document: ReportDocument
+    ) -> Iterator[tuple[int, int | None, str]]:
+        mine = self._by_series[row["submission_id"], row["series_id"]]
+        first = min(one[0] for one in mine if one[1]["document_id"] == row["document_id"])
+        if document.role == "copy" or place != first:
+            return
+        known = self._by_series.get((str(document.goes_with), row["series_id"]), [])
+        of_it = [one for one in known if one[1]["document_id"] == document.goes_with_document]
+        beside = of_it or known
+        if document.goes_with_kind == "copy" and not beside:
+            yield place, None, ONLY_SCAN if document.is_recognised else ONLY_COPY
+        elif beside:
+            other_place, other = beside[0]
+            is_copy = document.goes_with_kind == "copy" and bool(of_it)
+            rule_id = self._rule(row, other) if is_copy else REPEAT
+            pair = (place, other_place) if document.precedence < 0 else (other_place, place)
+            yield *pair, rule_id
+
+    def _rule(self, one: dict[str, Any], other: dict[str, Any]) -> str:
+        """Of two copies of which one was recognised from a picture, recognition is doubted first."""
+        keys = [(row["submission_id"], row["document_id"]) for row in (one, other)]
+        recognised = [(found := self._every.get(key)) is not None and found.is_recognised for key in keys]
+        return MISREAD if sum(recognised) == 1 else COPIES
+
+    def _plans(self) -> Iterator[tuple[int, int | None, str]]:
+        """A plan whose basis one file leaves unsaid, against the one that the other file names."""
+        groups: dict[tuple[Any, ...], list[tuple[int, dict[str, Any]]]] = {}
+        for place, row in self._rows:
+            if row["plan_basis"] and row["leads"] and place < self._run:
+                groups.setdefault(tuple(row[name] for name in _SAME_BUT_BASIS), []).append((place, row))
+        for group in groups.values():
+            unstated = [one for one in group if one[1]["plan_basis"] == "unstated"]
+            named = [one for one in group if one[1]["plan_basis"] != "unstated"]
+            if len(unstated) == 1 and len(named) == 1:
+                (first, one), (second, other) = named[0], unstated[0]
+                if one["document_id"] != other["document_id"]:
+                    yield first, second, REPEAT
