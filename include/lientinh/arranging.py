@@ -14,7 +14,9 @@ from lientinh.documents import Document
 from lientinh.extract import Extraction, extract_document, read_head
 from lientinh.land.submissions import Submission
 
-_MOST_CELLS = 300_000  # about a second of hashing; a larger export comes again as the same bytes or not at all
+_MOST_CELLS = (
+    300_000  # about a second of hashing; a larger export comes again as the same bytes or not at all
+)
 
 Extracted = tuple[Sent, Extraction]
 
@@ -27,7 +29,10 @@ def extract_together(
     A draft is known as a copy only by its figures, so that files are arranged a second time where there is one.
     """
     heads = [read_head(document, catalogue, submission.area_code) for document in documents]
-    files = [Sent(document, head) for document, head in zip(documents, heads, strict=True)]
+    files = [
+        Sent(document, head, content_id=identify_content(document))
+        for document, head in zip(documents, heads, strict=True)
+    ]
     found = _extract(_arrange(files, submission, catalogue), catalogue, submission.area_code)
     if len(files) > 1:
         figures = {
@@ -78,7 +83,7 @@ def describe_version(one: Sent, submission: Submission, report_id: str) -> Versi
         landed=(submission.landed_at, submission.submission_id),
         area_code=submission.area_code,
         sha256=document.sha256,
-        content_id=identify_content(document),
+        content_id=one.content_id,
         media_type=document.media_type,
         rank=rank_version(document, head),
         is_annex=one.companion.role == "annex",

@@ -51,11 +51,12 @@ ALONE = Companion()
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A file of a submission with its head."""
+    """A file of a submission with its head; `content_id` is what it says, in whatever encoding."""
 
     document: Document
     head: DocumentHead
     companion: Companion = ALONE
+    content_id: str = ""
 
     @property
     def document_id(self) -> str:

@@ -35,7 +35,10 @@ def told(pipeline: Pipeline, area_code: str, *paths: Path) -> list[dict[str, Any
     pipeline.check_and_decide(ids)
     decisions = [pipeline.lake.find_decision(one, pipeline.processing) for one in ids]
     rows = pipeline.lake.read_stage("findings", [one for one in decisions if one]).to_pylist()
-    return [row for row in rows if row["rule_id"].startswith("gate2.")]
+    # A sample in the project's own words is shorter than the real document of its number: that is told, and no doubt.
+    return [
+        row for row in rows if row["rule_id"].startswith("gate2.") and row["rule_id"] != "gate2.only_in_copy"
+    ]
 
 
 def test_samples_and_real_documents_one_sender_after_the_other(
@@ -65,11 +68,11 @@ def test_a_letter_unlike_the_form_it_comes_with(pipeline: Pipeline, root_dir: Pa
     assert (found["rule_id"], found["severity"]) == ("gate2.unequal_repeat", "warning")
     assert found["message_vi"] == (
         "Cùng một số liệu nhưng ghi khác nhau giữa các tệp trong hồ sơ (Dân số trung bình, năm 2016): "
-        "phụ lục “so-lieu-hang-nam-2016.xlsx” ghi 1.208,0 Nghìn người (Biểu tổng hợp!M12); văn bản “cong-van.txt” "
+        "phụ lục “so-lieu-hang-nam-2016.xlsx” ghi 1.208,0 Nghìn người (Biểu tổng hợp!O12); văn bản “cong-van.txt” "
         "ghi 1.308 nghìn người (đoạn 8); 1.208.000 - 1.308.000 = -100.000 (-7,65%). Trong khi chờ, kho số liệu dùng "
         "số trong phụ lục, kèm lưu ý."
     )
-    assert found["locator"] == "Biểu tổng hợp!M12"
+    assert found["locator"] == "Biểu tổng hợp!O12"
     (decision,) = pipeline.lake.decisions()
     assert (decision["withheld"], decision["flagged"]) == ([], [found["observation_id"]])
 

@@ -36,7 +36,7 @@ def file_findings(pairs: FilePairs, catalogue: Catalogue) -> list[Finding]:
         ):
             rule_id = batch.checks[0].rule_id
             lead, second = _row(pairs, int(place)), _row(pairs, int(other))
-            about = lead if _is_of_run(lead, pairs) else second
+            about = second if _came_later(second, lead, pairs) else lead
             key = (rule_id, str(about["submission_id"]), str(about["series_id"]))
             seen[key] += 1
             found.append(_finding(rule_id, (lead, second), about, seen[key], pairs, catalogue))
@@ -47,10 +47,10 @@ def _row(pairs: FilePairs, place: int) -> pd.Series:
     return with_none(pairs.figures.iloc[[place]]).iloc[0]
 
 
-def _is_of_run(row: pd.Series, pairs: FilePairs) -> bool:
-    """A finding is about a figure of the run: the leading one, unless that stands in the lake."""
-    document = pairs.documents.get((row["submission_id"], row["document_id"]))
-    return document is None or document.is_of_run
+def _came_later(second: pd.Series, lead: pd.Series, pairs: FilePairs) -> bool:
+    """Is the leading figure the earlier submission's? A finding is about the later one: the run's."""
+    document = pairs.documents.get((second["submission_id"], second["document_id"]))
+    return document is not None and document.goes_with == lead["submission_id"]
 
 
 def _finding(
@@ -75,9 +75,12 @@ def _finding(
 def _words(
     rule_id: str, lead: pd.Series, other: pd.Series, pairs: FilePairs, is_ratio: bool
 ) -> dict[str, Any]:
-    first, second = (_state(row, pairs, rule_id) for row in (lead, other))
+    names = [_name_file(row, pairs, rule_id) for row in (lead, other)]
+    if names[0] == names[1] and rule_id != REPEAT:
+        names = [_name_form(row, pairs) for row in (lead, other)]
+    first, second = (_state(row, name) for row, name in zip((lead, other), names, strict=True))
     gap_vi, gap_en = name_gap(lead, other, is_ratio=is_ratio)
-    name_vi, name_en = _name_file(lead, pairs, rule_id)
+    name_vi, name_en = names[0]
     both_tables = rule_id == REPEAT and _is_cell(lead) and _is_cell(other)
     return {
         "first_vi": first[0],
@@ -95,9 +98,9 @@ def _words(
     }
 
 
-def _state(row: pd.Series, pairs: FilePairs, rule_id: str) -> Words:
-    """ "công văn “a.docx” ghi 11.000 người (đoạn 5)"."""
-    name_vi, name_en = _name_file(row, pairs, rule_id)
+def _state(row: pd.Series, name: Words) -> Words:
+    """ "văn bản “a.docx” ghi 11.000 người (đoạn 5)"."""
+    name_vi, name_en = name
     file = row["locator"]["file"]
     written = measured(row["value_text"], row["unit_text"] or "")
     place_vi, place_en = show_place(locator_of(row["locator"]))
@@ -133,13 +136,20 @@ def name_copy(document: ReportDocument) -> Words:
     """ "bản quét", "bản ký", "bản Word": what tells one copy of a report from another."""
     if document.is_recognised:
         return "bản quét", "scan"
-    if document.is_signed:
-        return "bản ký", "signed copy"
-    if document.media_type == _PDF:
+    return ("bản ký", "signed copy") if document.is_signed else _name_media(document.media_type)
+
+
+def _name_form(row: pd.Series, pairs: FilePairs) -> Words:
+    document = pairs.documents.get((row["submission_id"], row["document_id"]))
+    return _name_media(document.media_type if document else "")
+
+
+def _name_media(media_type: str) -> Words:
+    if media_type == _PDF:
         return "bản PDF", "PDF copy"
-    if any(mark in document.media_type for mark in _WORD):
+    if any(mark in media_type for mark in _WORD):
         return "bản Word", "Word copy"
-    return "bản chưa ký", "unsigned copy"
+    return "bản khác", "other copy"
 
 
 def _is_cell(row: pd.Series) -> bool:

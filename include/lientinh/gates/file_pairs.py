@@ -92,7 +92,16 @@ class _Pairing:
         doubtful = self._doubtful(figures)
         series = figures["series_id"].isin(set(figures.loc[doubtful, "series_id"]))
         plans = figures["scenario"].eq("plan") if len(mine) > 1 else series
-        names = [*_SAME_BUT_BASIS, "document_id", "series_id", "plan_basis", "leads", "report_id"]
+        names = [
+            *_SAME_BUT_BASIS,
+            "document_id",
+            "series_id",
+            "plan_basis",
+            "leads",
+            "value",
+            "lower",
+            "upper",
+        ]
         chosen = figures.loc[series | plans, names]
         records: list[dict[str, Any]] = chosen.to_dict("records")  # type: ignore[assignment]
         self._rows = [(int(place), row) for place, row in zip(chosen.index, records, strict=True)]
@@ -135,33 +144,59 @@ class _Pairing:
         if document is not None and is_copy:
             leading = [one for one in others if one[1]["document_id"] == document.of]
             if leading:
-                yield leading[0][0], place, self._rule(leading[0][1], row)
+                for other_place, other in self._partner(row, leading):
+                    yield other_place, place, self._rule(other, row)
             elif not others:
                 yield place, None, ONLY_SCAN if document.is_recognised else ONLY_COPY
             return
+        if row["leads"] or self._is_one_of_several(row):
+            return
         for other_place, other in others:
-            if other["leads"] and not row["leads"]:
+            if other["leads"]:
                 yield other_place, place, REPEAT
                 return
+
+    def _is_one_of_several(self, row: dict[str, Any]) -> bool:
+        """Two conferences have two attendances: gate 1 tells of a text that gives several figures of one kind."""
+        mine = (
+            one
+            for one in self._by_series[row["submission_id"], row["series_id"]]
+            if one[1]["document_id"] == row["document_id"]
+        )
+        return len(_different(mine)) > 1 and row["accumulation"] == "period"
 
     def _across(
         self, place: int, row: dict[str, Any], document: ReportDocument
     ) -> Iterator[tuple[int, int | None, str]]:
-        mine = self._by_series[row["submission_id"], row["series_id"]]
-        first = min(one[0] for one in mine if one[1]["document_id"] == row["document_id"])
-        if document.role == "copy" or place != first:
+        if document.role == "copy":
             return
         known = self._by_series.get((str(document.goes_with), row["series_id"]), [])
         of_it = [one for one in known if one[1]["document_id"] == document.goes_with_document]
-        beside = of_it or known
-        if document.goes_with_kind == "copy" and not beside:
+        if document.goes_with_kind == "copy" and not known:
             yield place, None, ONLY_SCAN if document.is_recognised else ONLY_COPY
-        elif beside:
-            other_place, other = beside[0]
+        for other_place, other in self._partner(row, of_it or known):
             is_copy = document.goes_with_kind == "copy" and bool(of_it)
             rule_id = self._rule(row, other) if is_copy else REPEAT
             pair = (place, other_place) if document.precedence < 0 else (other_place, place)
             yield *pair, rule_id
+
+    def _partner(
+        self, row: dict[str, Any], others: Iterable[tuple[int, dict[str, Any]]]
+    ) -> list[tuple[int, dict[str, Any]]]:
+        """What a copy's figure is held against: of several of one kind the equal one, else the one in its turn.
+
+        None where the two give a different number of them: which is which nobody knows.
+        """
+        mine = _different(
+            one
+            for one in self._by_series[row["submission_id"], row["series_id"]]
+            if one[1]["document_id"] == row["document_id"]
+        )
+        theirs = _different(others)
+        value = _value(row)
+        if value in theirs or len(mine) != len(theirs):
+            return [theirs[value]] if value in theirs else []
+        return [list(theirs.values())[list(mine).index(value)]]
 
     def _rule(self, one: dict[str, Any], other: dict[str, Any]) -> str:
         """Of two copies of which one was recognised from a picture, recognition is doubted first."""
@@ -182,3 +217,17 @@ class _Pairing:
                 (first, one), (second, other) = named[0], unstated[0]
                 if one["document_id"] != other["document_id"]:
                     yield first, second, REPEAT
+
+
+def _value(row: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(None if pd.isna(row[name]) else row[name] for name in ("value", "lower", "upper"))
+
+
+def _different(
+    rows: Iterable[tuple[int, dict[str, Any]]],
+) -> dict[tuple[Any, ...], tuple[int, dict[str, Any]]]:
+    """By value the first that says it, in the order of the document."""
+    found: dict[tuple[Any, ...], tuple[int, dict[str, Any]]] = {}
+    for one in rows:
+        found.setdefault(_value(one[1]), one)
+    return found
