@@ -9,12 +9,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import yaml
 
 from lientinh.documents import Cell, Document, Paragraph, Table
 from lientinh.extract.forms import extract_forms
 from lientinh.extract.forms.loading import load_forms
+from lientinh.read import read_document
 from lientinh.readings import DocumentHead
 
 TITLE = "KẾT QUẢ GIẢI QUYẾT VIỆC LÀM 6 THÁNG ĐẦU NĂM 2022"
@@ -154,6 +156,24 @@ def test_the_usual_columns_of_a_report(extract) -> None:
         "20",
         "D7",
     )
+
+
+def test_a_real_workbook_with_merged_headers(extract, tmp_path: Path) -> None:
+    """The same sheet through bytes: merged cells are the same cell, addresses are Excel's."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Biểu 1"
+    for row, line in enumerate(SHEET, start=3):
+        for column, value in enumerate(line, start=2):
+            if value != "":
+                sheet.cell(row, column, value)
+    for top, left, bottom, right in MERGED:
+        sheet.merge_cells(start_row=top + 2, start_column=left + 1, end_row=bottom + 2, end_column=right + 1)
+    book.save(tmp_path / "bieu.xlsx")
+    found = extract(list(read_document(tmp_path / "bieu.xlsx").blocks))
+    assert not found.drift
+    assert series(found) == series(extract([table(SHEET)]))
+    assert found.readings[0].locator.cell == "E9"
 
 
 def test_rows_stand_under_others(extract) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from lientinh.cli import closing, deciding, duties, exporting, ingesting, looking, reading, replying
+from lientinh.cli import closing, deciding, duties, exporting, forming, ingesting, looking, reading, replying
 
 app = typer.Typer(
     name="lientinh",
@@ -32,3 +32,4 @@ app.command("reply")(replying.reply)
 app.command("close")(closing.close)
 app.command("period-report")(closing.period_report)
 app.command("export")(exporting.export)
+app.add_typer(forming.form_app, name="form")

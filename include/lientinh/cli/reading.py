@@ -64,11 +64,7 @@ def read(file: FileArgument, area: AreaOption = None) -> None:
     session = get_session()
     warm_up()
     catalogue = load_catalogue(session.settings.catalogue_dir)
-    try:
-        document = _read(file, session.settings.limits)
-    except BadInput as refusal:
-        _report([_refusal_finding(refusal, catalogue, area, file)])
-        raise typer.Exit(1) from None
+    document = read_or_refuse(file, catalogue, area)
     extraction = extract_document(document, catalogue, area or _area_of(file, catalogue))
     rows = [asdict(reading) for reading in extraction.readings]
     if session.as_json:
@@ -88,11 +84,7 @@ def check(file: FileArgument, area: AreaOption = None) -> None:
     session = get_session()
     warm_up()
     catalogue = load_catalogue(session.settings.catalogue_dir)
-    try:
-        document = _read(file, session.settings.limits)
-    except BadInput as refusal:
-        _report([_refusal_finding(refusal, catalogue, area, file)])
-        raise typer.Exit(1) from None
+    document = read_or_refuse(file, catalogue, area)
     with session.progress() as show:
         show("check", file.name)
         extraction = extract_document(document, catalogue, area or _area_of(file, catalogue))
@@ -100,6 +92,15 @@ def check(file: FileArgument, area: AreaOption = None) -> None:
     _report(findings)
     if any(found.severity in ("error", "critical") for found in findings):
         raise typer.Exit(1)
+
+
+def read_or_refuse(file: Path, catalogue: Catalogue, area: str | None) -> Document:
+    """The document of a file; one that is refused is reported as a finding, and the command ends with 1."""
+    try:
+        return _read(file, get_session().settings.limits)
+    except BadInput as refusal:
+        _report([_refusal_finding(refusal, catalogue, area, file)])
+        raise typer.Exit(1) from None
 
 
 def _read(file: Path, limits: Limits) -> Document:

@@ -30,11 +30,13 @@ class FormGrid:
         return " ".join(cell.text for cell in self.row(row))
 
     def headings(self, first_row: int, last_row: int) -> dict[int, dict[int, Cell]]:
-        """Cells of a header by row and column; a merged cell stands at all places its range covers."""
+        """Cells of a header by row and column; a merged cell is the same object at all places its range covers."""
         shown = {row: {cell.column: cell for cell in self.row(row)} for row in range(first_row, last_row + 1)}
         for top, left, bottom, right in self._merged:
-            first = self.at(top, left)
-            if first is None or bottom < first_row or top > last_row:
+            if bottom < first_row or top > last_row:
+                continue
+            first = shown.get(top, {}).get(left) or self.at(top, left)
+            if first is None:
                 continue
             for row in range(max(top, first_row), min(bottom, last_row) + 1):
                 for column in range(left, min(right, self.last_column) + 1):
