@@ -12,6 +12,7 @@ from lientinh.documents import Cell, Document, Paragraph, Table
 from lientinh.extract import extract_document
 from lientinh.extract.forms import extract_forms
 from lientinh.extract.forms.head import as_page
+from lientinh.read import read_document
 from lientinh.readings import DocumentHead
 
 TITLE = "TỔNG HỢP SỐ LIỆU DÂN SỐ, LAO ĐỘNG VÀ GIẢM NGHÈO HẰNG NĂM"
@@ -306,6 +307,30 @@ def test_what_the_figures_around_prove_settles_a_number(beside, elsewhere, expec
     values = {one.locator.cell: one.value for one in found.readings}
     assert values.get("D6") == expected
     assert bool(found.drift) is (expected is None)
+
+
+def test_a_csv_file_of_mixed_number_styles(tmp_path, catalogue) -> None:
+    """Each number by its own unit: a rate has decimals whatever its mark, thousands of people need a proof."""
+    path = tmp_path / "bieu.csv"
+    rows = [
+        f"TỈNH LẠNG SƠN\n{TITLE}\n",
+        "STT;Chỉ tiêu;Đơn vị tính;2015;Sơ bộ 2016;Ghi chú",
+        "1;Dân số trung bình;Nghìn người;1.760,6 nghìn người;1.768",
+        "2;Lực lượng lao động từ 15 tuổi trở lên;Nghìn người;508.500 người;1.508",
+        "3;Tỷ lệ lao động từ 15 tuổi trở lên đang làm việc so với tổng dân số;%;66,72%;55.34%",
+        "4;Tỷ lệ lao động từ 15 tuổi trở lên đang làm việc đã qua đào tạo;%;…;1.234",
+        "5;Tỷ lệ nghèo (điều tra mức sống dân cư);%;16.2;14,5",
+    ]
+    path.write_text("\n".join(rows), encoding="utf-8-sig")
+    found = extract(catalogue, *read_document(path).tables)
+    assert {one.locator.cell: one.value for one in found.readings} == {
+        "D5": Decimal(1760600), "E5": Decimal(1768000), "D6": Decimal(508500),
+        "D7": Decimal("66.72"), "E7": Decimal("55.34"), "D9": Decimal("16.2"), "E9": Decimal("14.5"),
+    }  # fmt: skip
+    assert drift(found) == [
+        ("number_doubtful", "E6", "1.508", None),  # its row proves nothing, the table both marks
+        ("number_doubtful", "E8", "1.234", None),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from legacy_encoding import write_cp1258, write_tcvn3, write_vni
 from lientinh.documents import Remark
 from lientinh.errors import BadInput
 from lientinh.read import read_document
@@ -36,10 +37,55 @@ def grid(document) -> list[list[str]]:
         ('a, "b"\n1, "2, 3"\n', [["a", "b"], ["1", "2, 3"]]),
         ("a,b\nx\\, y,2\nz,3\n", [["a", "b"], ["x, y", "2"], ["z", "3"]]),
         ("một cột\nx\n", [["một cột"], ["x"]]),
+        ("sep=;\na;b,c\n1;2,5\n", [["a", "b,c"], ["1", "2,5"]]),
+        ("\ufeffa;b\r1;2\r3;4", [["a", "b"], ["1", "2"], ["3", "4"]]),
+        (
+            "Biểu 01;;\nĐơn vị: người, hộ;;\n;;\na;b;c\n1;2;3\n",
+            [
+                ["Biểu 01", "", ""],
+                ["Đơn vị: người, hộ", "", ""],
+                ["a", "b", "c"],
+                ["1", "2", "3"],
+            ],
+        ),
+        (
+            "Số người, số hộ, số xã của tỉnh\nNăm 2022, ước\na;b\n1,5;2\n2,5;3\n3,5;4\n",
+            [
+                ["Số người, số hộ, số xã của tỉnh", ""],
+                ["Năm 2022, ước", ""],
+                ["a", "b"],
+                ["1,5", "2"],
+                ["2,5", "3"],
+                ["3,5", "4"],
+            ],
+        ),
     ],
 )
 def test_dialects(content: str, expected: list[list[str]], read) -> None:
     assert grid(read("a.csv", content)) == expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_spreadsheets_unicode_text(encoding: str, read) -> None:
+    document = read("a.csv", "Tỉnh\tTỷ lệ\r\nSơn La\t12,5\r\n".encode(encoding))
+    assert grid(document) == [["Tỉnh", "Tỷ lệ"], ["Sơn La", "12,5"]]
+    assert document.tables[0].cell(2, 2).value == Decimal("12.5")
+
+
+@pytest.mark.parametrize(
+    ("write", "encoding"),
+    [
+        (lambda text: write_tcvn3(text).encode("cp1252"), "tcvn3"),
+        (lambda text: write_vni(text).encode("cp1252"), "vni"),
+        (write_cp1258, "cp1258"),
+    ],
+)
+def test_a_legacy_file(write, encoding: str, read) -> None:
+    text = "Địa phương;Tỷ lệ hộ nghèo;Số người thất nghiệp\nThái Nguyên;4,35;1.234\nLạng Sơn;7,5;15.018\n"
+    document = read("a.csv", write(text))
+    assert grid(document) == [line.split(";") for line in text.splitlines()]
+    assert document.encoding == encoding
+    assert f"encoding {encoding} converted" in document.notes
 
 
 def test_rows_are_numbered_with_titles_and_blank_lines(read) -> None:

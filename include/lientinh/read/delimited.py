@@ -17,6 +17,7 @@ from lientinh.read.signatures import require
 
 # Comma last: with decimal commas it splits numbers just as regularly as the true delimiter splits cells.
 _DELIMITERS = ("\t", ";", "|", ",")
+_NAMED_DELIMITER = re.compile(r"\"?sep=([;,|\t])\"?\n", re.IGNORECASE)
 _SAMPLE_ROWS = 200
 _REGULAR = 0.6  # of sampled rows have the same width; titles and notes around the table have not
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d*)")
@@ -51,7 +52,10 @@ def read_csv(data: bytes, file_name: str, limits: Limits) -> Content:
 def _parse(text: str, file_name: str, limits: Limits) -> list[list[str]]:
     csv.field_size_limit(limits.text_chars)  # Python's own limit is 131,072 characters
     sample = "\n".join(text.split("\n", _SAMPLE_ROWS)[:_SAMPLE_ROWS])
-    delimiter = _find_delimiter(sample)
+    named = _NAMED_DELIMITER.match(text)
+    if named:  # Excel's own line, which a spreadsheet does not show
+        text, sample = text[named.end() :], sample[named.end() :]
+    delimiter = named[1] if named else _find_delimiter(sample)
     escape = (
         "\\"
         if f"\\{delimiter}" in sample or ('\\"' in sample and '""' not in sample.replace('\\""', ""))
