@@ -151,6 +151,8 @@ def test_units_of_the_insurance_table(extract) -> None:
     assert found["insurance_revenue", "_T", "2015"] == 217755 * 10**9
     units = {one.unit_code for one in extract("social_insurance.csv").readings}
     assert units == {"PERSON", "VND"}
+    written = {one.unit_text for one in extract("social_insurance.csv").readings}
+    assert written == {"Thous. persons", "Person", "Bill. dongs"}
 
 
 def test_a_whole_lies_between_its_parts_but_for_one_misprint(extract) -> None:
@@ -177,3 +179,68 @@ def test_country_rows_become_observations_and_regions_are_explained(extract) -> 
     }
     assert national["unemployment_rate", "sex=F", "2016"].value == Decimal("2.2")
     assert national["unemployment_rate", "sex=F", "2016"].obs_status == "P"
+
+
+def by_cell(extraction: Extraction) -> dict[tuple[str | None, ...], Decimal | None]:
+    return {
+        (one.area_code, one.indicator_code, one.breakdown, one.period): one.value
+        for one in extraction.readings
+        if one.indicator_code
+    }
+
+
+def test_the_yearbook_pages_of_2008(extract) -> None:
+    extraction = extract("tcvn3_2008_unemployment_by_region.pdf")
+    found = by_cell(extraction)
+    assert (len(found), extraction.drift, extraction.unmapped) == (7 * 6 + 7 * 6 - 7, (), ())
+    assert found["R2", "unemployment_rate", "area_type=urban", "2000"] == Decimal("6.42")
+    assert found["VN", "underemployment_rate", "area_type=rural", "2008"] == Decimal("6.10")
+    status = {one.obs_status for one in extraction.readings if one.period_text.startswith("Sơ bộ")}
+    assert status == {"P"}
+    wholes = [key for key in found if key[2] == "_T"]
+    assert len(wholes) == 2 * 7
+    for area, code, _, year in wholes:
+        parts = [found[area, code, f"area_type={part}", year] for part in ("urban", "rural")]
+        assert min(parts) <= found[area, code, "_T", year] <= max(parts), (area, code)
+
+
+def test_both_pages_of_2008_print_the_same_urban_rates(extract) -> None:
+    rates: dict[str | None, set[Decimal | None]] = {}
+    for one in extract("tcvn3_2008_unemployment_by_region.pdf").readings:
+        if (one.indicator_code, one.breakdown, one.period) == (
+            "unemployment_rate",
+            "area_type=urban",
+            "2008",
+        ):
+            rates.setdefault(one.area_code, set()).add(one.value)
+    assert sorted(map(len, rates.values())) == [1] * 7
+
+
+def test_the_yearbook_pages_of_2011(extract) -> None:
+    """Seventy areas by four years, each as the export of PX-Web has it; and the national pages beside it."""
+    extraction = extract("tcvn3_2011_trained_unemployment.pdf")
+    found = by_cell(extraction)
+    assert (extraction.drift, extraction.unmapped) == ((), ())
+    export = by_cell(extract("trained_employed_workers_by_province.csv"))
+    shared = [key for key in export if key[3] in ("2008", "2009", "2010", "2011")]
+    assert len(shared) == 280
+    assert {key: found[key] for key in shared} == {key: export[key] for key in shared}
+    assert found["VN", "trained_employed_workers_rate", "sex=M", "2000"] == Decimal("11.8")
+    assert found["VN", "trained_employed_workers_rate_working_age", "area_type=rural", "2011"] == Decimal(
+        "9.5"
+    )
+    assert found["R6", "unemployment_rate", "area_type=urban", "2005"] == Decimal("4.87")
+    assert sum(one.indicator_code is not None for one in extraction.readings) == 85 + 280 + 35 + 42
+
+
+def test_the_export_by_sex_holds_rates_by_residence_to_2013(extract) -> None:
+    """What the form's `source` warns of: its Male and Female of 2008 and 2011 are the yearbooks' urban and rural."""
+    export = by_cell(extract("unemployment_by_region_and_sex.csv"))
+    for name, year in (
+        ("tcvn3_2008_unemployment_by_region.pdf", "2008"),
+        ("tcvn3_2011_trained_unemployment.pdf", "2011"),
+    ):
+        book = by_cell(extract(name))
+        for sex, residence in (("M", "urban"), ("F", "rural")):
+            printed = book["VN", "unemployment_rate", f"area_type={residence}", year]
+            assert abs(export["VN", "unemployment_rate", f"sex={sex}", year] - printed) <= Decimal("0.06")

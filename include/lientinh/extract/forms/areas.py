@@ -10,7 +10,7 @@ from lientinh.catalogue.catalogue import Catalogue
 from lientinh.catalogue.models import Area
 from lientinh.extract.forms.templates import label_key
 
-_TWO_NAMES = re.compile(r"\s*[\n/]\s*|\s+[-–]\s+")  # "Cả nước - Whole country"
+_TWO_NAMES = re.compile(r"\s*[\n/]\s*|\s+[-–]\s*")  # "Cả nước - Whole country"
 
 
 class RowAreas:
@@ -61,9 +61,15 @@ def _versions(label: str, catalogue: Catalogue) -> tuple[Area, ...]:
     whole = catalogue.area_versions(label) or catalogue.area_versions(label_key(label))
     if whole:
         return whole
-    parts = [catalogue.area_versions(label_key(part)) for part in _TWO_NAMES.split(label) if part.strip()]
-    codes = {frozenset(area.area_code for area in part) for part in parts}
-    return parts[0] if len(parts) > 1 and len(codes) == 1 and all(parts) else ()
+    parts = [label_key(part) for part in _TWO_NAMES.split(label) if part.strip()]
+    named = next((found for part in parts if (found := catalogue.area_versions(part))), ())
+    names = {_closed(name) for area in named for name in (area.name_vi, area.name_en, *area.aliases)}
+    return named if len(parts) > 1 and all(_closed(part) in names for part in parts) else ()
+
+
+def _closed(name: str) -> str:
+    """A name without its spaces, which some text layers lose: "RedRiverDelta"."""
+    return label_key(name).replace(" ", "")
 
 
 def _held(area: Area, day: date) -> bool:

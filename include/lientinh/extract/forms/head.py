@@ -46,8 +46,8 @@ def complete_head(head: DocumentHead, document: Document, catalogue: Catalogue) 
     """
     book = FormBook(forms_for(document, head.issued_on, catalogue))
     for table in document.tables:
-        if table.hidden or not table.cells or document.paragraphs:
-            continue
+        if table.hidden or not table.cells or (document.paragraphs and table is not document.blocks[0]):
+            continue  # a letter with a table stays a letter; footnotes under a table do not make it one
         grid = FormGrid(table, document.file)
         found = next(book.find_tables(grid), None)
         if found is not None:

@@ -15,6 +15,7 @@ from lientinh.extract.forms.meaning import KINDS, FormPeriod, combine, settle_pe
 from lientinh.extract.forms.models import Form, Says
 from lientinh.extract.forms.rows import FormRow
 from lientinh.extract.forms.table_top import TableTop
+from lientinh.extract.forms.templates import as_written
 from lientinh.extract.forms.units import UnitWords
 from lientinh.readings import Accumulation
 
@@ -117,7 +118,7 @@ class MeaningBook:
             said = [
                 (row.unit_cell.text if row.unit_cell else None, "unit"),
                 (row.unit_words, "label"),
-                (heading.filled.unit, "heading"),
+                (as_written(heading.filled.unit, heading.text), "heading"),
                 (note.words if note else None, "note"),
                 (says.unit, "cell"),
             ]

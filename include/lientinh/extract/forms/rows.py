@@ -16,7 +16,14 @@ from lientinh.extract.forms.header import Header
 from lientinh.extract.forms.labels import ItemBook, nearest_label
 from lientinh.extract.forms.meaning import combine
 from lientinh.extract.forms.models import Form, RowColumn, RowOfForm, Says
-from lientinh.extract.forms.templates import Filled, compile_template, heading_key, label_key, split_marks
+from lientinh.extract.forms.templates import (
+    Filled,
+    as_written,
+    compile_template,
+    heading_key,
+    label_key,
+    split_marks,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +237,7 @@ class RowWalk:
             return None
         row, filled, self._path = match
         told.said.append(row)
-        told.unit_words = filled.unit
+        told.unit_words = as_written(filled.unit, text)
         return id(row)
 
     def _tell_period(self, cell: Cell, told: _Told) -> object:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lientinh.catalogue.matching import match_key
+from lientinh.catalogue.matching import match_key, match_key_with_map
 from lientinh.extract.folding import fold
 from lientinh.extract.periods import find_periods
 
@@ -74,6 +74,15 @@ def names_period(words: str) -> bool:
     """Are these words a period and nothing else?"""
     mentions = find_periods(fold(words))
     return len(mentions) == 1 and (mentions[0].start, mentions[0].end) == (0, len(words))
+
+
+def as_written(words: str | None, text: str) -> str | None:
+    """The words that stood for a placeholder, as the text itself writes them: keys fold case and spaces."""
+    if words is None:
+        return None
+    key, sources = match_key_with_map(text)
+    start = key.find(words)
+    return words if start < 0 else text[sources[start] : sources[start + len(words) - 1] + 1]
 
 
 @lru_cache(maxsize=5_000)
