@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pdfplumber.page import Page
+
 from lientinh.documents import Block, Table
 from lientinh.errors import BadInput
 from lientinh.read.allowance import allow_more_seconds
@@ -13,6 +15,7 @@ from lientinh.read.pdf_glyphs import PageLayer, read_layer
 from lientinh.read.pdf_opening import open_pdf, refusing_damage
 from lientinh.read.pdf_pages import Placed, read_pages
 from lientinh.read.pdf_paragraphs import Draft
+from lientinh.read.pdf_words import Word, build_words
 from lientinh.read.scans import Pages, read_scanned_pages
 
 _PDF = "application/pdf"
@@ -33,9 +36,10 @@ def read_pdf(data: bytes, file_name: str, limits: Limits) -> Content:
     pdf = open_pdf(data, file_name, limits)
     allow_more_seconds(_SECONDS_PER_PAGE * len(pdf.pages))
     with refusing_damage(file_name):
-        layers = [read_layer(page) for page in pdf.pages]
-        scanned = [layer.number for layer in layers if _needs_recognition(layer)]
-        read = read_pages([layer for layer in layers if layer.number not in scanned])
+        pages = [_read_words(page) for page in pdf.pages]
+        layers = [layer for layer, _ in pages]
+        scanned = [layer.number for layer, words in pages if words is None]
+        read = read_pages([(layer, words) for layer, words in pages if words is not None])
         extras = find_extras(pdf, len(data))
     allow_more_seconds(_SECONDS_PER_SCAN * len(scanned))
     recognised = read_scanned_pages(data, file_name, scanned, limits) if scanned else []
@@ -49,9 +53,16 @@ def read_pdf(data: bytes, file_name: str, limits: Limits) -> Content:
     return Content(blocks, _PDF, read.encoding, notes, extras.signatures)
 
 
+def _read_words(page: Page) -> tuple[PageLayer, list[Word] | None]:
+    """The page with its words, None where it must be recognised; its thousands of glyphs are let go at once."""
+    layer = read_layer(page)
+    words = None if _needs_recognition(layer) else build_words(layer.glyphs)
+    return replace(layer, glyphs=()), words
+
+
 def _needs_recognition(layer: PageLayer) -> bool:
     """No text, or next to none over a picture of the page; or glyphs whose letters the file does not tell."""
-    letters = sum(not glyph.text.isspace() for glyph in layer.glyphs)
+    letters = layer.letter_count
     unmapped = sum(_is_unmapped(glyph.text) for glyph in layer.glyphs)
     if letters and unmapped > _UNMAPPED * letters:
         return True
@@ -80,7 +91,7 @@ def _number(blocks: list[Block]) -> tuple[Block, ...]:
 def _notes(layers: list[PageLayer], scanned: list[int]) -> list[str]:
     notes = []
     text = [layer for layer in layers if layer.number not in scanned]
-    hidden = [str(layer.number) for layer in text if layer.invisible_count > len(layer.glyphs) / 2]
+    hidden = [str(layer.number) for layer in text if layer.invisible_count > layer.letter_count / 2]
     if hidden:
         notes.append(f"text layer from recognition: page {', '.join(hidden)}")
     if scanned:

@@ -7,7 +7,7 @@ figures and words fit the columns of the rows around it. What is doubtful stays 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lientinh.documents import Cell, Table
 from lientinh.read.line_marks import ends_sentence
@@ -44,8 +44,12 @@ def find_aligned(rows: Sequence[Row], page: int) -> tuple[list[PlacedTable], set
         floor = max(used, default=-1) + 1
         if len(body.rows) >= _LEAST_ROWS and len(body.columns.ranges) >= 2:
             top = read_top(rows, floor, first, body.columns)
-            tables.append(_build(rows, body, top, page))
-            used.update(range(top.first, last + 1))
+            end = last + 1
+            while end < len(rows) and _ends_label(rows[end], rows[end - 1], body.rows[-1]):
+                end += 1
+            tables.append(_build(rows, body, top, end, page))
+            used.update(range(top.first, end))
+            last = end - 1
         at = last + 1
     return tables, used
 
@@ -87,28 +91,51 @@ def _shares_figures(row: FigureRow, columns: Columns, places: Sequence[int]) -> 
     return known * 2 >= count
 
 
-def _build(rows: Sequence[Row], body: _Body, top: TableTop, page: int) -> PlacedTable:
+def _ends_label(row: Row, above: Row, figured: FigureRow) -> bool:
+    """Is the row the end of a label whose figures stand beside its first line?"""
+    text = row.text
+    small = text[:1].islower() or text[:1] == "(" or text.isdecimal()
+    labels = [piece for piece in figured.pieces if not piece.stands_for_figure]
+    tight = row.baseline - above.baseline <= 1.6 * row.size and row.x1 <= figured.figures[0].x0
+    return small and tight and any(abs(piece.x0 - row.x0) <= 3 for piece in labels)
+
+
+def _build(rows: Sequence[Row], body: _Body, top: TableTop, end: int, page: int) -> PlacedTable:
     cells = list(top.cells)
     number = top.row_count
     waiting: list[Row] = [rows[index] for index in top.labels]
-    before: Row | None = None
+    before: FigureRow | None = None
     figured = {row.index: row for row in body.rows}
-    for index in range(body.rows[0].index, body.rows[-1].index + 1):
+    for index in range(body.rows[0].index, end):
         row = figured.get(index)
         if row is None:
-            waiting.append(rows[index])
+            if before is not None and not waiting and _ends_label(rows[index], rows[index - 1], before):
+                cells = _with_end(cells, number, body.columns, rows[index])
+            else:
+                waiting.append(rows[index])
             continue
-        label = _first_lines(waiting, row, before)
-        for heading in _as_headings(waiting[: len(waiting) - len(label)]):
+        label = _first_lines(waiting, row, before.row if before else None)
+        for heading, column in _as_headings(waiting[: len(waiting) - len(label)], body.columns):
             number += 1
-            cells.append(Cell(number, 1, heading, heading))
+            cells.append(Cell(number, column, heading, heading))
         number += 1
         cells.extend(_cells_of(row, number, body.columns, label))
-        waiting, before = [], row.row
+        waiting, before = [], row
     table = Table(0, None, tuple(cells), top.merged, page_starts=((1, page),))
-    last = body.rows[-1].row
+    last = rows[end - 1]
     edges = tuple(x0 for x0, _ in body.columns.zones())
     return PlacedTable(table, page, rows[top.first].top, last.bottom, edges, top.row_count, ruled=False)
+
+
+def _with_end(cells: list[Cell], number: int, columns: Columns, row: Row) -> list[Cell]:
+    """The cells with a line more in the label of row `number`."""
+    column = columns.at(row.x0 + 1) + 1
+    return [
+        replace(cell, value=f"{cell.text}\n{row.text}", text=f"{cell.text}\n{row.text}")
+        if (cell.row, cell.column) == (number, column)
+        else cell
+        for cell in cells
+    ]
 
 
 def _first_lines(waiting: Sequence[Row], row: FigureRow, before: Row | None) -> list[Row]:
@@ -130,8 +157,8 @@ def _first_lines(waiting: Sequence[Row], row: FigureRow, before: Row | None) -> 
     return label
 
 
-def _as_headings(waiting: Sequence[Row]) -> list[str]:
-    """Rows without figures that head the rows below: lines close under one another are one heading."""
+def _as_headings(waiting: Sequence[Row], columns: Columns) -> list[tuple[str, int]]:
+    """Rows without figures that head the rows below, with their column: lines close together are one heading."""
     headings: list[list[Row]] = []
     for row in waiting:
         last = headings[-1][-1] if headings else None
@@ -139,7 +166,7 @@ def _as_headings(waiting: Sequence[Row]) -> list[str]:
             headings[-1].append(row)
         else:
             headings.append([row])
-    return ["\n".join(row.text for row in lines) for lines in headings]
+    return [("\n".join(row.text for row in lines), columns.at(lines[0].x0 + 1) + 1) for lines in headings]
 
 
 def _cells_of(row: FigureRow, number: int, columns: Columns, label: Sequence[Row]) -> list[Cell]:

@@ -29,6 +29,7 @@ class Line:
     left: float
     right: float
     column: int  # lines of one column of one region share it
+    beside: bool = False  # another column stands beside this one
 
     @property
     def text(self) -> str:
@@ -46,6 +47,7 @@ class _Regions:
     def __init__(self, rows: list[Row]) -> None:
         self.rows = rows
         self.column = 0
+        self.beside = False
 
     def lines(self) -> Iterator[Line]:
         at = 0
@@ -57,7 +59,7 @@ class _Regions:
                 at += 1
                 continue
             end, gutter = region
-            above = _rows_of_a_side(plain, self.rows[at], gutter)
+            above = _rows_of_a_side(plain, self.rows[at:end], gutter)
             if above:
                 plain, taken = plain[: len(plain) - above], plain[len(plain) - above :]
             else:
@@ -74,7 +76,7 @@ class _Regions:
     def _nested(self, side: list[Row]) -> Iterator[Line]:
         """A side may be of columns itself (three columns on a page)."""
         inner = _Regions(side)
-        inner.column = self.column
+        inner.column, inner.beside = self.column, True
         yield from inner.lines()
         self.column = inner.column
 
@@ -84,7 +86,7 @@ class _Regions:
         self.column += 1
         left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
         for row in rows:
-            yield Line(row, left, right, self.column)
+            yield Line(row, left, right, self.column, self.beside)
 
     def _region(self, at: int) -> tuple[int, tuple[float, float]] | None:
         """The end of a stretch of columns that begins at a row, and its gutter."""
@@ -107,7 +109,7 @@ class _Regions:
             if row.x0 < shared[0] and row.x1 > shared[1]:
                 both, last_both, free = both + 1, index, shared
         end = last_both + 1
-        end += _rows_after(self.rows, end, free)
+        end += _rows_after(self.rows, at, end, free)
         return (end if self._is_columns(self.rows[at:end], both, free) else None), free
 
     def _is_columns(self, rows: list[Row], both: int, gutter: tuple[float, float]) -> bool:
@@ -155,27 +157,36 @@ def _free_part(row: Row, gutter: tuple[float, float]) -> tuple[float, float] | N
     return left, right
 
 
-def _rows_of_a_side(plain: list[Row], first: Row, gutter: tuple[float, float]) -> int:
-    """How many rows right above a stretch stand wholly on one of its sides."""
-    count, below = 0, first
+def _rows_of_a_side(plain: list[Row], stretch: Sequence[Row], gutter: tuple[float, float]) -> int:
+    """How many rows right above a stretch stand in one of its columns."""
+    count, below = 0, stretch[0]
     for row in reversed(plain):
-        one_sided = row.x1 <= gutter[0] + 1 or row.x0 >= gutter[1] - 1
-        if not one_sided or below.top - row.bottom > 0.8 * row.size or starts_block(row.text):
+        near = below.top - row.bottom <= 0.8 * row.size
+        if not near or starts_block(row.text) or not _is_in_column(row, stretch, gutter):
             break
         count, below = count + 1, row
     return count
 
 
-def _rows_after(rows: list[Row], end: int, gutter: tuple[float, float]) -> int:
+def _rows_after(rows: list[Row], at: int, end: int, gutter: tuple[float, float]) -> int:
     """How many rows right below a stretch go on in one of its columns."""
     count = 0
     for index in range(end, len(rows)):
         row, above = rows[index], rows[index - 1]
-        one_sided = row.x1 <= gutter[0] + 1 or row.x0 >= gutter[1] - 1
-        if not one_sided or row.top - above.bottom > 0.8 * row.size:
+        if row.top - above.bottom > 0.8 * row.size or not _is_in_column(row, rows[at:end], gutter):
             break
         count += 1
     return count
+
+
+def _is_in_column(row: Row, stretch: Sequence[Row], gutter: tuple[float, float]) -> bool:
+    """Does the row stand wholly on one side, and there begin or have its middle where the others do?"""
+    if row.x1 > gutter[0] + 1 and row.x0 < gutter[1] - 1:
+        return False
+    side = _side(stretch, sum(gutter) / 2, left=row.x1 <= gutter[0] + 1)
+    begins = any(abs(one.x0 - row.x0) <= row.size / 2 for one in side)
+    centred = any(abs(one.x0 + one.x1 - row.x0 - row.x1) <= 2 * row.size for one in side)
+    return begins or centred
 
 
 def _side(rows: Sequence[Row], middle: float, *, left: bool) -> list[Row]:

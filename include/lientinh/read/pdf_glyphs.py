@@ -46,6 +46,7 @@ class PageLayer:
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
+    letter_count: int
     aslant: str
     invisible_count: int
     picture_share: float
@@ -105,7 +106,9 @@ def read_layer(page: Page) -> PageLayer:
         page.page_obj.attrs["Rotate"] = page.page_obj.rotate
         page = Page(page.pdf, page.page_obj, page.page_number)
         layout = _lay_out(page)
-    return _collect(page, layout)
+    layer = _collect(page, layout)
+    _drop_chars(layout)
+    return layer
 
 
 def _lay_out(page: Page) -> Any:
@@ -114,6 +117,15 @@ def _lay_out(page: Page) -> Any:
     PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
     page._layout = device.get_result()
     return page._layout
+
+
+def _drop_chars(container: Any) -> None:
+    """Leave only what is drawn: making dictionaries of every character costs pdfplumber half of its time."""
+    stack = [container]
+    while stack:
+        one = stack.pop()
+        one._objs = [item for item in one._objs if not isinstance(item, LTChar)]
+        stack.extend(item for item in one._objs if isinstance(item, LTContainer))
 
 
 def _items(container: Any) -> Iterator[Any]:
@@ -168,7 +180,7 @@ def _collect(page: Page, layout: Any) -> PageLayer:
         if _is_drawn_again(item.get_text(), x0, top, seen):
             continue
         extra = vars(item)
-        invisible += extra["mode"] == _INVISIBLE
+        invisible += extra["mode"] == _INVISIBLE and not item.get_text().isspace()
         baseline = height - (item.matrix[5] + extra["rise"] * item.matrix[3]) + above
         glyphs.append(
             Glyph(
@@ -189,6 +201,7 @@ def _collect(page: Page, layout: Any) -> PageLayer:
         float(page.width),
         height,
         tuple(glyphs),
+        sum(not glyph.text.isspace() for glyph in glyphs),
         " ".join("".join(aslant).split()),
         invisible,
         max(shares, default=0.0),

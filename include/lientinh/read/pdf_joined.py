@@ -28,23 +28,48 @@ def goes_on(above: PlacedTable, below: PlacedTable) -> int | None:
 
 
 def join_tables(above: PlacedTable, below: PlacedTable, dropped: int) -> PlacedTable:
-    """`below` without its first rows, under `above`."""
-    shift = max(above.table.cells[-1].row, max((m[2] for m in above.table.merged), default=0)) - dropped
-    cells = tuple(replace(cell, row=cell.row + shift) for cell in below.table.cells if cell.row > dropped)
+    """`below` without its first rows, under `above`; a row cut by the page's end is one row again."""
+    last = max(above.table.cells[-1].row, max((m[2] for m in above.table.merged), default=0))
+    rest = [cell for cell in below.table.cells if cell.row > dropped]
+    kept = list(above.table.cells)
+    first_row = [cell for cell in rest if cell.row == dropped + 1]
+    first = dropped + 1
+    if above.ruled and _is_rest_of_row(first_row, kept):
+        for cell in first_row:
+            at = next(at for at, one in enumerate(kept) if one.row == last and one.column == cell.column)
+            text = f"{kept[at].text} {cell.text}"
+            kept[at] = replace(kept[at], value=text, text=text)
+        rest, first = rest[len(first_row) :], dropped + 2
+    shift = last - first + 1
     merged = tuple(
         (top + shift, left, bottom + shift, right)
         for top, left, bottom, right in below.table.merged
-        if top > dropped
+        if top >= first
     )
-    starts = tuple((max(row, dropped + 1) + shift, page) for row, page in below.table.page_starts)
+    starts = tuple((max(row, first) + shift, page) for row, page in below.table.page_starts)
     table = Table(
         0,
         None,
-        (*above.table.cells, *cells),
+        (*kept, *(replace(cell, row=cell.row + shift) for cell in rest)),
         above.table.merged + merged,
         page_starts=above.table.page_starts + starts,
     )
     return replace(above, table=table, page=below.page, bottom=below.bottom)
+
+
+def _is_rest_of_row(cells: list[Cell], above: list[Cell]) -> bool:
+    """Only the ends of labels: words that begin small, or a bare number, under words of the row above."""
+    texts = {cell.column: cell.text for cell in above if cell.row == above[-1].row}
+    return (
+        bool(cells)
+        and all(
+            cell.column in texts
+            and not texts[cell.column][:1].isdecimal()
+            and (cell.text[:1].islower() or cell.text.isdecimal())
+            for cell in cells
+        )
+        and len(cells) < len(texts)
+    )
 
 
 def _agree(above: PlacedTable, below: PlacedTable) -> bool:

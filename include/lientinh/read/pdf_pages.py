@@ -12,12 +12,14 @@ from lientinh.read.pdf_furniture import find_furniture
 from lientinh.read.pdf_glyphs import PageLayer
 from lientinh.read.pdf_joined import goes_on, join_tables
 from lientinh.read.pdf_letters import mend_rows
-from lientinh.read.pdf_paragraphs import Draft, join_lines, join_notes, join_pages
+from lientinh.read.pdf_paragraphs import Draft, join_lines, join_notes, join_pages, write_aside
 from lientinh.read.pdf_rows import Row, build_rows
 from lientinh.read.pdf_ruled import PlacedTable, find_ruled
-from lientinh.read.pdf_words import Word, build_words
+from lientinh.read.pdf_words import Word
 
 Placed = Draft | PlacedTable
+
+_MARGIN_LINES = 3  # that end at one place show a margin
 
 
 @dataclass(slots=True)
@@ -29,12 +31,13 @@ class PagesRead:
     notes: tuple[str, ...] = field(default=())
 
 
-def read_pages(layers: Sequence[PageLayer]) -> PagesRead:
-    """Blocks of the pages, those that go on over a page break in one piece."""
+def read_pages(pages: Sequence[tuple[PageLayer, Sequence[Word]]]) -> PagesRead:
+    """Blocks of the pages, each given with its words; those that go on over a page break in one piece."""
     notes: list[str] = []
-    words, encoding = _mended_words(layers)
+    layers = [layer for layer, _ in pages]
+    words, encoding = _mended_words(pages)
     if encoding:
-        notes.append(f"converted from {encoding}")
+        notes.append(f"encoding {encoding} converted")
     tables: list[list[PlacedTable]] = []
     rows: list[list[Row]] = []
     for layer, drawn in zip(layers, words, strict=True):
@@ -44,44 +47,71 @@ def read_pages(layers: Sequence[PageLayer]) -> PagesRead:
         tables.append(found)
         rows.append(build_rows(rest, layer.number))
     furniture = find_furniture([(layer.height, mine) for layer, mine in zip(layers, rows, strict=True)])
-    blocks: list[Placed] = []
-    in_note = False
-    for layer, ruled, mine, left_out in zip(layers, tables, rows, furniture, strict=True):
-        kept = [row for index, row in enumerate(mine) if index not in left_out]
-        at = find_notes(layer.page, kept, in_note)
-        blocks.extend(_read_page(layer, ruled, kept[:at]))
-        notes_of_page = raise_marks(kept[at:])
-        blocks.extend(join_notes(order_lines(notes_of_page), layer.number))
-        in_note = bool(notes_of_page)
+    kept = [
+        [row for index, row in enumerate(mine) if index not in left_out]
+        for mine, left_out in zip(rows, furniture, strict=True)
+    ]
+    blocks = _read_rows(layers, tables, kept)
     return PagesRead(_join(blocks), encoding, tuple(notes))
 
 
-def _mended_words(layers: Sequence[PageLayer]) -> tuple[list[list[Word]], str | None]:
+def _read_rows(
+    layers: Sequence[PageLayer], tables: Sequence[Sequence[PlacedTable]], rows: Sequence[Sequence[Row]]
+) -> list[Placed]:
+    """Blocks page by page: what is written across, tables and text, footnotes."""
+    blocks: list[Placed] = []
+    asides: set[str] = set()
+    right = max((row.x1 for mine in rows for row in mine), default=0.0)
+    in_note = False
+    for layer, ruled, mine in zip(layers, tables, rows, strict=True):
+        if layer.aslant and layer.aslant not in asides:  # a watermark stands on every page
+            blocks.append(write_aside(layer.aslant, layer.number))
+            asides.add(layer.aslant)
+        at = find_notes(layer.page, mine, in_note)
+        blocks.extend(_read_page(layer, ruled, mine[:at], right))
+        notes = raise_marks(mine[at:])
+        blocks.extend(join_notes(order_lines(notes), layer.number))
+        in_note = bool(notes)
+    return blocks
+
+
+def _mended_words(
+    pages: Sequence[tuple[PageLayer, Sequence[Word]]],
+) -> tuple[list[list[Word]], str | None]:
     """The words of every page in Unicode; legacy fonts are told by all the words of the file."""
-    pages = [build_rows(build_words(layer.glyphs), layer.number) for layer in layers]
-    flat, encoding = mend_rows([row for rows in pages for row in rows])
+    all_rows = [build_rows(words, layer.number) for layer, words in pages]
+    flat, encoding = mend_rows([row for rows in all_rows for row in rows])
     words: list[list[Word]] = []
     start = 0
-    for rows in pages:
+    for rows in all_rows:
         words.append([word for row in flat[start : start + len(rows)] for word in row.words])
         start += len(rows)
     return words, encoding
 
 
-def _read_page(layer: PageLayer, ruled: Sequence[PlacedTable], rows: Sequence[Row]) -> list[Placed]:
+def _read_page(
+    layer: PageLayer, ruled: Sequence[PlacedTable], rows: Sequence[Row], right: float
+) -> list[Placed]:
     aligned, used = find_aligned(rows, layer.number)
     tables = sorted([*ruled, *aligned], key=lambda table: table.top)
     free = [row for index, row in enumerate(rows) if index not in used]
     blocks: list[Placed] = []
-    lines = _lines_between(free, tables)
-    leading = [line for stretch in lines for line in stretch]
-    drafts = join_lines(leading, layer.number)
+    lines = [
+        [_with_margin(line, stretch, right) for line in stretch] for stretch in _lines_between(free, tables)
+    ]
+    drafts = join_lines([line for stretch in lines for line in stretch], layer.number)
     for stretch, table in zip(lines, [*tables, None], strict=True):
         mine = {id(line) for line in stretch}
         blocks.extend(draft for draft in drafts if id(draft.lines[0]) in mine)
         if table is not None:
             blocks.append(table)
     return blocks
+
+
+def _with_margin(line: Line, stretch: Sequence[Line], right: float) -> Line:
+    """The line with the right margin of the whole file, where too few lines around it show where theirs is."""
+    reaching = sum(other.column == line.column and other.row.x1 > line.right - 2 for other in stretch)
+    return line if line.beside or reaching >= _MARGIN_LINES else replace(line, right=max(right, line.right))
 
 
 def _lines_between(rows: Sequence[Row], tables: Sequence[PlacedTable]) -> list[list[Line]]:

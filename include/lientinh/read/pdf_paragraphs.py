@@ -19,14 +19,23 @@ from lientinh.read.line_marks import (
     starts_footnote,
 )
 from lientinh.read.pdf_columns import Line
+from lientinh.read.pdf_rows import Row
+from lientinh.read.pdf_words import Word
 
 _HYPHENED = re.compile(r"\w-$")  # "51/2020/NQ-" and below it "HĐND": the hyphen belongs to the symbol
 _DASHED = re.compile(r"[-–—]$")
+_CLOSES = re.compile(
+    r"\d|[.;:,)]$"
+)  # how the last word of a paragraph looks, and a heading of its own does not
+_SUBJECT = re.compile(
+    r"^(?:V/v|Về việc)\b", re.IGNORECASE
+)  # set short and in the middle, whatever the column's width
 _MOTTO = re.compile(r"^CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA", re.IGNORECASE)
 Other = TypeVar("Other")  # what stands between paragraphs: tables
 
 _INDENT = 0.8  # of the print size; first lines are set in by 1 cm, hanging marks by half of it
 _LEADING_SLACK = 1.22  # a gap larger than the usual one by this much parts two paragraphs
+_WIDEST_LEADING = 2.3  # of the print size: double spacing
 _SIZE_SLACK = 0.12
 _SHORT_REST = 3  # words; a paragraph may end in a line of an abbreviation ("HĐND).")
 _LONGEST_HEADING = 200
@@ -41,6 +50,7 @@ class Draft:
     page: int
     lines: list[Line] = field(default_factory=list)
     is_note: bool = False
+    is_aside: bool = False  # written across the page or along its edge
 
     @property
     def text(self) -> str:
@@ -78,6 +88,12 @@ def join_lines(lines: Sequence[Line], page: int) -> list[Draft]:
     return drafts
 
 
+def write_aside(text: str, page: int) -> Draft:
+    """A paragraph of words that stand in no row: a watermark, a stamp, the heading of a turned column."""
+    word = Word(text, 0, 1, 0, 1, 1, 1, "")
+    return Draft(page, [Line(Row((word,), page), 0, 1, 0)], is_aside=True)
+
+
 def join_notes(lines: Sequence[Line], page: int) -> list[Draft]:
     """Lines of a page's footnotes: each runs to the next raised number; lists inside them are items of their own."""
     drafts: list[Draft] = []
@@ -94,7 +110,7 @@ def _usual_leadings(lines: Sequence[Line]) -> dict[int, float]:
     seen: dict[int, Counter[int]] = {}
     for above, line in pairwise(lines):
         distance = line.row.baseline - above.row.baseline
-        if above.column == line.column and 0 < distance < 4 * line.row.size:
+        if above.column == line.column and 0 < distance < _WIDEST_LEADING * line.row.size:
             seen.setdefault(_size_class(line), Counter())[round(distance * 2)] += 1
     return {
         size: min(count, key=lambda distance: (-count[distance], distance)) / 2
@@ -132,9 +148,14 @@ def _goes_on(draft: Draft, line: Line, full: bool) -> bool:
     last = draft.lines[-1]
     text, before = line.text, last.text
     centred = _is_centred(line)
+    if line.row.bold != last.row.bold and ends_sentence(before):
+        return False
+    if _SUBJECT.match(draft.lines[0].text) and not ends_sentence(before):
+        return True
     if is_capitals(before) != is_capitals(text):
         rest = full and len(line.row.words) <= _SHORT_REST and line.row.bold == last.row.bold
-        return rest and not _is_set_in(draft, line)
+        closes = bool(_CLOSES.search(text) or _DASHED.search(before))
+        return rest and closes and not _is_set_in(draft, line)
     if is_capitals(before):
         return (not is_numbered(before) or full) and (centred or not _is_set_in(draft, line))
     if _is_set_in(draft, line) and not centred:
@@ -189,7 +210,7 @@ def _last_text(blocks: Sequence[object]) -> Draft | None:
     for block in reversed(blocks):
         if not isinstance(block, Draft):
             return None
-        if not block.is_note and not starts_footnote(block.text):
+        if not block.is_note and not block.is_aside and not starts_footnote(block.text):
             return block
     return None
 

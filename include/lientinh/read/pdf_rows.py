@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -19,10 +20,11 @@ _LIGATURES = {
 _MARK = re.compile(r"^[(\[]?(\d{1,3})[)\]]?$")
 _RAISED = re.compile(r"^[(\[]?[\d*,]{1,5}[)\]]?$|^[a-zđ+-]{1,2}$")
 _LETTERS_APART = 4
+_INITIAL = 1.8  # by which an initial is larger than the print beside it
 _LARGER, _LARGEST = 1.25, 2.6  # by which the print around a raised mark is larger
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """Words on one baseline, left to right."""
 
@@ -33,15 +35,15 @@ class Row:
     def x0(self) -> float:
         return self.words[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         return max(word.x1 for word in self.words)
 
-    @property
+    @cached_property
     def top(self) -> float:
         return min(word.top for word in self.words if not word.raised or len(self.words) == 1)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         return max(word.bottom for word in self.words)
 
@@ -56,23 +58,23 @@ class Row:
                 tokens.append([word])
         return tokens
 
-    @property
+    @cached_property
     def baseline(self) -> float:
         return median(word.baseline for word in self.words)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The size most of its letters have."""
         sizes = sorted((word.size, len(word.text)) for word in self.words)
         half, count = sum(length for _, length in sizes) / 2, 0
         return next(size for size, length in sizes if (count := count + length) >= half)
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         letters = [word for word in self.words if any(map(str.isalpha, word.text))]
         return bool(letters) and all("bold" in word.font.lower() for word in letters)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """NFC text on one line; a raised figure becomes raised characters, never digits of the figure before it."""
         text = ""
@@ -142,7 +144,7 @@ def _take_in_raised(rows: list[list[Word]]) -> list[list[Word]]:
             if host is not None:
                 row.remove(word)
                 host[:] = [part for one in host for part in split_word(one, word.middle)]
-                host.append(replace(word, raised=word.baseline < host[0].baseline, glued=False))
+                host.append(replace(word, raised=word.baseline < host[0].baseline, glued=True))
     return [row for row in rows if row]
 
 
@@ -160,8 +162,9 @@ def _host_of(word: Word, own: list[Word], near: list[list[Word]]) -> list[Word] 
 
 def _set_back_initials(rows: list[list[Word]]) -> list[list[Word]]:
     """A large number or initial that reaches over several rows belongs to the first of them."""
+    smallest = min((word.size for row in rows for word in row), default=0)
     for at, row in enumerate(rows):
-        for word in [one for one in row if len(one.text) <= 3]:
+        for word in [one for one in row if len(one.text) <= 3 and one.size >= _INITIAL * smallest]:
             near = [*rows[max(at - 3, 0) : at], row, *rows[at + 1 : at + 3]]
             host = next((other for other in near if _is_initial(word, other)), None)
             if host is not None and host is not row:
@@ -177,7 +180,7 @@ def _is_initial(word: Word, row: list[Word]) -> bool:
     first = min(others, key=lambda one: one.x0)
     beside = 0 <= first.x0 - word.x1 <= 1.5 * word.size
     over = word.top < (first.top + first.bottom) / 2 < word.bottom
-    return beside and over and word.size >= 1.8 * first.size
+    return beside and over and word.size >= _INITIAL * first.size
 
 
 def _in_order(words: list[Word]) -> list[Word]:
@@ -210,7 +213,7 @@ def _close_letters(words: list[Word]) -> list[Word]:
 def _closed_run(letters: list[Word]) -> list[Word]:
     gaps = [right.x0 - left.x1 for left, right in pairwise(letters)]
     usual = sorted(gaps)[len(gaps) // 3]
-    if any(gap > 1.5 * letter.size for gap, letter in zip(gaps, letters, strict=False)):
+    if any(gap > 2.6 * letter.size for gap, letter in zip(gaps, letters, strict=False)):
         return letters
     done = [letters[0]]
     for gap, letter in zip(gaps, letters[1:], strict=True):

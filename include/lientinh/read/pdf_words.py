@@ -12,7 +12,7 @@ from lientinh.read.pdf_glyphs import Glyph
 
 _SPACED_GAP = 0.40  # of the font size; a page that writes its blanks breaks words there only
 _UNSPACED_GAP = 0.15  # a page without blanks: the narrowest blank of justified text is about 0.18
-_SEEN_BLANK = 0.08  # a blank narrower than this is only written, not seen
+_SEEN_BLANK = 0.3  # of a blank must be seen, else it is only written
 _WIDEST_SETTING = 0.5  # of the print size, between letters of one word
 _FEWEST_SPACES = 4  # that tell how wide letters are set
 _SAME_SIZE = 0.3  # points
@@ -67,7 +67,8 @@ def _take_in_marks(glyphs: Iterable[Glyph]) -> list[Glyph]:
     whole: list[Glyph] = []
     for glyph in glyphs:
         if whole and unicodedata.combining(glyph.text[:1]):
-            whole[-1] = replace(whole[-1], text=whole[-1].text + glyph.text)
+            last = whole[-1]
+            whole[-1] = replace(last, text=last.text + glyph.text, x1=max(last.x1, glyph.x1))
         else:
             whole.append(glyph)
     return whole
@@ -87,22 +88,25 @@ def _on_one_baseline(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 def _cut_row(row: Sequence[Glyph], gap: float) -> Iterator[Word]:
     """Words of a row: cut at blanks that are seen, at wide gaps, and, glued, where the print changes."""
     run: list[Glyph] = []
-    glued = blank = False
+    glued = False
+    blank: Glyph | None = None
     usual = _usual_spaces(row)
     for glyph in row:
         if glyph.text.isspace():
-            blank = True
+            blank = blank or glyph
             continue
         if run:
             last = run[-1]
-            least = _SEEN_BLANK if blank else gap
-            space = glyph.x0 - max(one.x1 for one in run[-3:])
-            apart = space - usual.get(glyph.font, 0.0) > least * max(last.size, glyph.size)
+            space = glyph.x0 - max(one.x1 for one in run[-3:]) - usual.get(glyph.font, 0.0)
+            apart = space > gap * max(last.size, glyph.size)
+            if blank is not None:  # a blank drawn below other letters parts none of them
+                wide = blank.x1 - blank.x0
+                apart = apart or space > _SEEN_BLANK * wide or glyph.x0 - blank.x0 > _SEEN_BLANK * wide
             if apart or glyph.font != last.font or abs(glyph.size - last.size) > _SAME_SIZE:
                 yield _word(run, glued)
                 run, glued = [], not apart
         run.append(glyph)
-        blank = False
+        blank = None
     if run:
         yield _word(run, glued)
 
