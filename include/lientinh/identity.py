@@ -7,6 +7,7 @@ and gate 3 checks that keys are unique before a warehouse is swapped in.
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 _SEPARATOR = "\x1f"  # ASCII unit separator: stands in no name, code or period
@@ -18,14 +19,19 @@ def hash_parts(*parts: object) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
 
+def _nfc(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
 def identify_submission(area_code: str, files: Iterable[tuple[str, str]]) -> str:
-    """Hash of the sender's area and the sorted (relative name, sha256) of its files."""
-    return hash_parts(area_code, *(part for file in sorted(files) for part in file))
+    """Hash of the sender's area and the sorted (relative name in NFC, sha256) of its files."""
+    named = sorted((_nfc(name), sha256) for name, sha256 in files)
+    return hash_parts(area_code, *(part for file in named for part in file))
 
 
 def identify_document(file_name: str, sha256: str) -> str:
-    """Hash of one file of a submission by name and content."""
-    return hash_parts("document", file_name, sha256)
+    """Hash of one file of a submission by name (in NFC) and bytes."""
+    return hash_parts("document", _nfc(file_name), sha256)
 
 
 def identify_report(agency_code: str | None, *key: object) -> str:

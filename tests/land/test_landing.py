@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import unicodedata
 from datetime import UTC, datetime
 
 import pytest
 
+from lientinh.identity import hash_parts, identify_document, identify_submission
 from lientinh.lake import Lake
 from lientinh.land import find_arrivals, land_arrival
 from lientinh.land.inbox import Arrival, clear_landed
@@ -142,3 +144,20 @@ def test_what_the_sender_puts_in_its_place_meanwhile_is_not_thrown_away(tmp_path
     land_all(tmp_path, lake)
     assert len(list_submissions(lake.receipts())) == 2
     assert not path.exists()
+
+
+def test_a_name_in_either_unicode_form_is_one_submission(tmp_path, lake):
+    decomposed = unicodedata.normalize("NFD", "báo cáo.txt")
+    arrive(tmp_path, "báo cáo.txt")
+    (first,) = land_all(tmp_path, lake)
+    arrive(tmp_path, decomposed)
+    (again,) = land_all(tmp_path, lake)
+    assert first.submission_id == again.submission_id
+    assert (first.new, again.new) == (True, False)
+    assert [one.name for one in list_submissions(lake.receipts()).values()] == ["báo cáo.txt"]
+    assert not list((tmp_path / "inbox" / "04").iterdir())
+
+
+def test_ids_of_composed_names_are_what_they_were() -> None:
+    assert identify_submission("04", [("báo cáo.txt", "0" * 64)]) == hash_parts("04", "báo cáo.txt", "0" * 64)
+    assert identify_document("báo cáo.txt", "0" * 64) == hash_parts("document", "báo cáo.txt", "0" * 64)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,8 +48,11 @@ class Arrival:
 
 
 def readable_name(name: str) -> str:
-    """The name with bytes that are no UTF-8 spelled out ("b\\xe1o.txt"): a receipt could not hold them as they are."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    """The name in NFC, with bytes that are no UTF-8 spelled out ("b\\xe1o.txt"): a receipt could not hold them.
+
+    A Mac hands in decomposed names: "báo cáo.docx" from there and from Windows is one name.
+    """
+    return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "backslashreplace"))
 
 
 def is_spelled_out(name: str) -> bool:
