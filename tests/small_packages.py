@@ -20,8 +20,8 @@ def zip_of(parts: Mapping[str, str | bytes]) -> bytes:
 
 
 def docx_of(body: str, **parts: str) -> bytes:
-    """A Word document with this body; `styles` and `footnotes` are parts of it where given."""
-    kinds = [kind for kind in ("styles", "footnotes", "endnotes") if kind in parts]
+    """A Word document with this body; `styles`, `numbering` and `footnotes` are parts of it where given."""
+    kinds = [kind for kind in ("styles", "numbering", "footnotes", "endnotes") if kind in parts]
     relations = "".join(
         f'<Relationship Id="r{kind}" Type="{_OFFICE}/{kind}" Target="{kind}.xml"/>' for kind in kinds
     )

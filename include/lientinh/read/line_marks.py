@@ -22,6 +22,7 @@ _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}[.)]\s+|^\d{1,2}(?:\.\d{1,2})
 _LETTERED = re.compile(r"^[a-zđ][.)]\s")
 _BULLET = re.compile(r"^[-+•–*]\s*(?=[^\s\d|-])|^[-+•–*]\s+")
 _SUBJECT_LINE = re.compile(r"^(?:V/v|Số:|Kính gửi|Nơi nhận)", re.IGNORECASE)
+_MOTTO = re.compile(r"độc lập\W+tự do|cộng h(?:òa|oà) xã hội", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;:?!…][”\"')]*$")
 _FIGURE = re.compile(r"(?<![\w-])\d[\d.,]*(?:/\d+)?(?![\w-])")
 _YEAR = re.compile(
@@ -58,6 +59,15 @@ def is_capitals(line: str) -> bool:
 
 def ends_sentence(line: str) -> bool:
     return bool(_SENTENCE_END.search(line))
+
+
+def may_be_heading(text: str) -> bool:
+    """Could a line be a heading if it looks like one: short, no end of a sentence, no figure but years?"""
+    if len(text) > 120 or _BULLET.match(text) or _SENTENCE_END.search(text) or _MOTTO.search(text):
+        return False
+    number = _NUMBERED.match(text) or _ROMAN.match(text)
+    bare = _YEAR.sub("", text[number.end() :] if number else text)
+    return any(map(str.isalpha, text)) and not _FIGURE.search(bare) and not _SUBJECT_LINE.match(text)
 
 
 def classify_block(text: str) -> BlockKind:

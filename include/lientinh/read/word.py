@@ -19,8 +19,11 @@ from lientinh.read.content import Content, Limits
 from lientinh.read.external_links import find_links_of_text
 from lientinh.read.line_marks import classify_block
 from lientinh.read.page_layout import is_layout
+from lientinh.read.word_look import is_heading_by_look, note_styles
+from lientinh.read.word_numbering import label_paragraphs
+from lientinh.read.word_pages import number_pages
 from lientinh.read.word_styles import heading_levels, outline_level
-from lientinh.read.word_tables import read_table
+from lientinh.read.word_tables import read_table, walk_cells
 from lientinh.read.word_text import notes_in_order, paragraph_text, superscript
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -35,6 +38,8 @@ class WordPackage:
     main: str  # name of the part that holds the body
     body: etree._Element
     levels: Mapping[str, int]  # of heading styles, by style id
+    looks: Mapping[str, Mapping[str, str]]  # run properties that styles give, by style id
+    pages: Mapping[etree._Element, int]  # of paragraphs; empty where Word noted no page breaks
     notes: Mapping[str, etree._Element]  # footnotes and endnotes by kind and id
 
     @property
@@ -59,7 +64,7 @@ def read_word(data: bytes, file_name: str, limits: Limits) -> Content:
     cells = sum(len(block.cells) for block in blocks if isinstance(block, Table))
     if cells > limits.cells:
         raise BadInput("read.too_many_cells", file_name, limit=limits.cells, unit="cells")
-    notes = (f"pictures: {pictures}, not read",) if pictures else ()
+    notes = (*_notes_on_revisions(package.body), *((f"pictures: {pictures}, not read",) if pictures else ()))
     programs = (Remark("read.macro_not_run"),) if parts.holds_programs else ()
     remarks = (*programs, *find_links_of_text(parts, file_name))
     return Content(tuple(blocks), _DOCX, notes=notes, remarks=remarks)
@@ -76,16 +81,32 @@ def open_word(parts: Mapping[str, bytes], file_name: str) -> WordPackage:
     if body is None:
         found = "Excel (.xlsx)" if local_name(document) == "workbook" else "zip"
         raise BadInput("read.not_what_its_name_says", file_name, found=found)
-    levels: Mapping[str, int] = {}
     notes: dict[str, etree._Element] = {}
+    parsed: dict[str, etree._Element] = {}
     for kind, target in relations_of(parts, main, file_name).values():
-        if kind == "styles" and target in parts:
-            levels = heading_levels(parse_xml(parts[target], file_name))
+        if kind in ("styles", "numbering") and target in parts:
+            parsed[kind] = parse_xml(parts[target], file_name)
         elif kind in ("footnotes", "endnotes") and target in parts:
             for note in parse_xml(parts[target], file_name):
                 if attribute(note, "type") in (None, "normal"):  # separators are typed
                     notes[f"{kind}{attribute(note, 'id')}"] = note
-    return WordPackage(main, body, levels, notes)
+    styles = parsed.get("styles")
+    label_paragraphs(body, parsed.get("numbering"), styles)
+    looks = note_styles(body, styles)
+    levels = {} if styles is None else heading_levels(styles)
+    return WordPackage(main, body, levels, looks, number_pages(body), notes)
+
+
+def _notes_on_revisions(body: etree._Element) -> Iterator[str]:
+    """What reviewers left in the text; the comments themselves stand in a part of their own."""
+    comments = sum(1 for _ in body.iter("{*}commentReference"))
+    deleted, inserted = (
+        sum(1 for _ in body.iter(*names)) for names in (("{*}del", "{*}moveFrom"), ("{*}ins", "{*}moveTo"))
+    )
+    if comments:
+        yield f"comments: {comments}, not read"
+    if deleted or inserted:
+        yield f"tracked changes: insertions read ({inserted}), deletions left out ({deleted})"
 
 
 Placed = tuple[Block, etree._Element]
@@ -108,9 +129,19 @@ def _walk(container: etree._Element, package: WordPackage) -> Iterator[Placed]:
                 for paragraph in _paragraphs_of(element):
                     yield from _read_paragraph(paragraph, package)
             else:
-                yield table, element
+                yield replace(table, page_starts=_pages_of_rows(element, package.pages)), element
         elif name in _CONTAINERS:
             yield from _walk(element, package)
+
+
+def _pages_of_rows(table: etree._Element, pages: Mapping[etree._Element, int]) -> tuple[tuple[int, int], ...]:
+    """(first row, page) of every page the table stands on."""
+    starts: list[tuple[int, int]] = []
+    for row, _, cell in walk_cells(table) if pages else ():
+        page = next((pages[one] for one in cell.iter("{*}p") if one in pages), None)
+        if page is not None and (not starts or page > starts[-1][1]):
+            starts.append((row, page))
+    return tuple(starts)
 
 
 def _paragraphs_of(table: etree._Element) -> Iterator[etree._Element]:
@@ -119,20 +150,22 @@ def _paragraphs_of(table: etree._Element) -> Iterator[etree._Element]:
 
 
 def _read_paragraph(element: etree._Element, package: WordPackage) -> Iterator[Placed]:
-    numbers = package.note_numbers
+    numbers, page = package.note_numbers, package.pages.get(element)
     text = paragraph_text(element, numbers)
     if text:
         level = outline_level(element, package.levels)
         kind = "heading" if level is not None else classify_block(text)
         if kind == "paragraph" and _is_numbered_list(element):
             kind = "list_item"
-        yield Paragraph(0, text, kind, level), element
+        elif kind == "paragraph" and is_heading_by_look(element, text, package.looks):
+            kind = "heading"
+        yield Paragraph(0, text, kind, level, page=page), element
     for key in notes_in_order(element):
         note = package.notes.get(key)
         if note is not None:
             lines = (paragraph_text(part, numbers) for part in note.iter() if local_name(part) == "p")
             text = f"{superscript(numbers[key])} {' '.join(filter(None, lines))}".strip()
-            yield Paragraph(0, text, "footnote"), element
+            yield Paragraph(0, text, "footnote", page=page), element
     yield from _walk_text_boxes(element, package)
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from lientinh.read.archive import attribute, local_name
+from lientinh.read.word_look import HIDDEN, RAISED
+from lientinh.read.word_numbering import LABEL
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Deleted and moved-away text, properties, drawings (their text boxes are walked apart), fields' codes.
@@ -59,7 +61,10 @@ def notes_in_order(paragraph: etree._Element) -> Iterator[str]:
 
 
 def text_pieces(element: etree._Element, note_numbers: Mapping[str, int]) -> Iterator[Piece]:
-    """What a paragraph says, piece by piece, as written: not yet NFC, blanks as they are."""
+    """What a paragraph says, its automatic number first, piece by piece: not yet NFC, blanks as they are."""
+    label = element.get(LABEL)
+    if label is not None:
+        yield Piece(f"{label} ", False)
     for child in element:
         name = local_name(child)
         if name in _SKIPPED:
@@ -89,14 +94,15 @@ def _run_pieces(run: etree._Element, note_numbers: Mapping[str, int]) -> Iterato
 
 
 def _run_properties(run: etree._Element) -> tuple[bool, bool]:
-    raised = hidden = False
+    raised, hidden = run.get(RAISED) is not None, run.get(HIDDEN) is not None
     for properties in run:
         if local_name(properties) != "rPr":
             continue
         for element in properties:
             name, value = local_name(element), attribute(element, "val")
             raised = raised or (name == "vertAlign" and value == "superscript") or _is_lifted(name, value)
-            hidden = hidden or (name == "vanish" and (value or "true").lower() not in _OFF)
+            if name == "vanish":
+                hidden = (value or "true").lower() not in _OFF
     return raised, hidden
 
 

@@ -35,6 +35,13 @@ _FORMS = tuple(
             "Trang tính “{0}” là phần rà soát kèm phản hồi lần trước, được bỏ qua; số câu trả lời ghi trong đó: {1}",
         ),
         (r"pictures: (\d+), not read", "{0} hình ảnh, không đọc nội dung"),
+        (r"comments: (\d+), not read", "{0} ghi chú (comment) của người soạn, không đọc"),
+        (
+            r"tracked changes: insertions read \((\d+)\), deletions left out \((\d+)\)",
+            "Văn bản còn theo dõi sửa đổi: đọc {0} chỗ thêm, bỏ qua {1} chỗ xóa",
+        ),
+        (r"converted by LibreOffice ?(\S*)", "Tệp định dạng cũ, được chuyển đổi bằng LibreOffice {0} trước khi đọc"),
+        (r"RTF under the name of a \.doc", "Tệp có tên .doc nhưng nội dung là RTF, được đọc theo nội dung"),
         (r"pages with pictures: (\d+), pictures not read", "{0} trang có hình ảnh, không đọc nội dung hình"),
         (r"recognised from pictures: page (.+)", "Trang {0} là ảnh quét, chữ được nhận dạng tự động"),
         (r"recognised by Tesseract (\S+): (\d+) pages", "Chữ được nhận dạng tự động bằng Tesseract {0}: {1} trang"),
