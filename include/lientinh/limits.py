@@ -55,7 +55,10 @@ def read_limits(environ: Mapping[str, str]) -> Limits:
 
     Raises UsageError for a name that is no limit and for what is no number above zero.
     """
-    kinds = {_PREFIX + field.name.upper(): (field.name, type(field.default)) for field in fields(Limits)}
+    kinds = {
+        _PREFIX + field.name.upper(): (field.name, type(getattr(DEFAULT_LIMITS, field.name)))
+        for field in fields(Limits)
+    }
     given: dict[str, Any] = {}
     for name, text in environ.items():
         if not name.startswith(_PREFIX) or not text:
@@ -73,6 +76,6 @@ def _number(name: str, text: str, kind: type[int] | type[float]) -> int | float:
     except ValueError:
         number = 0
     if not 0 < number < float("inf"):
-        example = next(field.default for field in fields(Limits) if _PREFIX + field.name.upper() == name)
+        example = getattr(DEFAULT_LIMITS, name.removeprefix(_PREFIX).lower())
         raise UsageError(f"{name}={text!r} is no number above zero, for example {example}")
     return number
