@@ -4,12 +4,16 @@
 from __future__ import annotations
 
 import io
+import threading
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 
 from openpyxl import Workbook
 
+from lientinh.read.started_process import StartedProcess
 from small_packages import docx_of, p, zip_of
 
 LAUGHS = "".join(
@@ -146,8 +150,6 @@ def html(body: str) -> bytes:
     return f"<!DOCTYPE html><html><body>{body}</body></html>".encode()
 
 
-Made = tuple[str, Callable[[], bytes]]
-
 # What it is: the file's name, its bytes, and the rules that may refuse it; "read" where it may be read as well.
 KINDS: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
     "a billion laughs in shared strings": ("a.xlsx", lambda: strings(BOMB), {"read.entity_bomb"}),
@@ -218,3 +220,26 @@ def member_of_zeros(size: int) -> bytes:
             for _ in range(size >> 20):
                 member.write(bytes(1 << 20))
     return out.getvalue()
+
+
+@contextmanager
+def peak_of(process: StartedProcess | None) -> Iterator[Callable[[], int]]:
+    """A function that tells the most megabytes the process had meanwhile, looked at every hundredth of a second."""
+    assert process is not None
+    status, done, peak = Path(f"/proc/{process.pid}/status"), threading.Event(), [0]
+
+    def watch() -> None:
+        while not done.wait(0.01):
+            try:
+                words = status.read_text().partition("VmRSS:")[2].split()
+            except OSError:
+                return
+            peak[0] = max(peak[0], int(words[0]) // 1024 if words else 0)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield lambda: peak[0]
+    finally:
+        done.set()
+        watcher.join()

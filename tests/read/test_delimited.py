@@ -152,3 +152,23 @@ def test_spectrum(name: str, shared_dir) -> None:
     header, *rows = grid(read_document(folder / f"{name}.csv"))
     expected = json.loads((folder / f"{name}.expected.json").read_text(encoding="utf-8"))
     assert [dict(zip(header, row, strict=True)) for row in rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "cells"),
+    [
+        ("ma;so\n" + "a;1\n" * 30 + "b;5z\n", "B32"),
+        ("ma;so;\n" + "a;1;\n" * 30 + "b;;7\n", "C32"),
+        ("ma;so\n" + "a;1\n" * 30 + "b;..\n", None),  # a missing mark
+        ("ma;so\n" + "a;1\n" * 5 + "b;5z\n", None),  # too few to say what the column is like
+        ("ma;so\n" + "a;1\n" * 30 + "b;5z\n" * 20, None),
+        ("ma;so;\n" + "a;1;2\n" * 30, None),  # a column that has no name throughout
+    ],
+)
+def test_cells_unlike_their_column_are_remarked(content: str, cells: str | None, read) -> None:
+    found = [
+        dict(one.details)["cells"]
+        for one in read("a.csv", content).remarks
+        if one.rule_id == "read.odd_cells"
+    ]
+    assert found == ([cells] if cells else [])

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from hostile_files import KINDS, docx_linked, nested, xlsx_linked
+from hostile_files import KINDS, docx_linked, nested, peak_of, xlsx_linked
 from lientinh.catalogue import Catalogue
 from lientinh.documents import Document
 from lientinh.errors import BadInput
@@ -28,32 +26,6 @@ def _end_afterwards() -> Iterator[None]:
     child.stop_reading()
 
 
-@contextmanager
-def measured(peak: list[int]) -> Iterator[None]:
-    """The most megabytes the reading process has while it reads, looked at every hundredth of a second."""
-    child.warm_up()
-    process = child._reading.process
-    assert process is not None
-    status, done = Path(f"/proc/{process.pid}/status"), threading.Event()
-    peak.append(0)
-
-    def watch() -> None:
-        while not done.wait(0.01):
-            try:
-                words = status.read_text().partition("VmRSS:")[2].split()
-            except OSError:
-                return
-            peak[0] = max(peak[0], int(words[0]) // 1024 if words else 0)
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    try:
-        yield
-    finally:
-        done.set()
-        watcher.join()
-
-
 def outcome(path: Path) -> tuple[str, Document | None]:
     try:
         return "read", read_in_child(path)
@@ -68,8 +40,8 @@ def test_each_kind_has_its_reason(kind: str, tmp_path: Path, catalogue: Catalogu
     name, make, expected = KINDS[kind]
     path = tmp_path / name
     path.write_bytes(make())
-    peak: list[int] = []
-    with measured(peak):
+    child.warm_up()
+    with peak_of(child._reading.process) as peak:
         began = time.monotonic()
         found, _ = outcome(path)
         seconds = time.monotonic() - began
@@ -77,7 +49,7 @@ def test_each_kind_has_its_reason(kind: str, tmp_path: Path, catalogue: Catalogu
     if found != "read":
         assert catalogue.rule(found).severity == "critical"
     assert seconds < SECONDS
-    assert peak[0] < MEGABYTES
+    assert peak() < MEGABYTES
 
 
 def test_more_bytes_than_the_limit_are_never_loaded(tmp_path: Path) -> None:

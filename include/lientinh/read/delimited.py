@@ -13,6 +13,7 @@ from lientinh.documents import Cell, CellValue, Remark, Table
 from lientinh.errors import BadInput
 from lientinh.read.content import Content, Limits
 from lientinh.read.decoding import decode_text
+from lientinh.read.odd_cells import find_odd_cells
 from lientinh.read.signatures import require
 
 # Comma last: with decimal commas it splits numbers just as regularly as the true delimiter splits cells.
@@ -35,7 +36,7 @@ def read_csv(data: bytes, file_name: str, limits: Limits) -> Content:
     """A CSV file: rows numbered as a spreadsheet shows them, titles and blank lines included.
 
     Findings: those of `decode_text`, `read.truncated` (a quotation never closed), `read.too_large`.
-    Ragged rows and doubled column names are remarks: `read.ragged_rows`, `read.doubled_headers`.
+    Remarks: `read.ragged_rows`, `read.doubled_headers`, `read.odd_cells`.
     """
     require(data, file_name, "text")
     decoded = decode_text(data, file_name, western=True)
@@ -45,7 +46,7 @@ def read_csv(data: bytes, file_name: str, limits: Limits) -> Content:
     cells = tuple(_cells(rows))
     if len(cells) > limits.cells:
         raise BadInput("read.too_many_cells", file_name, limit=limits.cells, unit="cells")
-    remarks = tuple(_remarks_on(rows))
+    remarks = tuple(_remarks_on(rows, cells))
     return Content((Table(1, None, cells),), "text/csv", decoded.encoding, decoded.notes, remarks=remarks)
 
 
@@ -123,7 +124,7 @@ def _typed(text: str) -> CellValue:
     return text
 
 
-def _remarks_on(rows: list[list[str]]) -> Iterator[Remark]:
+def _remarks_on(rows: list[list[str]], cells: Sequence[Cell]) -> Iterator[Remark]:
     widths = [len(row) for row in rows]
     width, _ = _usual_width(widths)
     header = next((index for index, found in enumerate(widths) if found == width), None)
@@ -142,3 +143,4 @@ def _remarks_on(rows: list[list[str]]) -> Iterator[Remark]:
         more = ", …" if len(ragged) > _SHOWN_ROWS else ""
         shown = ", ".join(map(str, ragged[:_SHOWN_ROWS])) + more
         yield Remark("read.ragged_rows", (("count", len(ragged)), ("rows", shown)))
+    yield from find_odd_cells(cells, header + 1)

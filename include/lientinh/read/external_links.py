@@ -14,8 +14,9 @@ from lientinh.read.archive import Package, attribute, is_external, parse_xml, re
 _RULE = "read.external_link"
 _ORDINARY = ("hyperlink", "attachedTemplate")
 _LINKED_BOOK = re.compile(r"(?:^|/)externallinks/externallink\d+\.(?:xml|bin)$")
-# Every repetition stops at an angle bracket. "[1]Sheet1!A1": the first of the linked workbooks.
-_LINKED_CELL = re.compile(rb"<(?:\w+:)?c(?=\s)([^<>]*)>\s*<(?:\w+:)?f(?:\s[^<>]*)?>[^<]*?\[\d{1,3}\][^<]*<")
+_FORMULA = re.compile(rb"<(?:\w+:)?c(?=\s)([^<>]*)>\s*<(?:\w+:)?f(?:\s[^<>]*)?>([^<]{1,8192})")
+# "[1]Sheet1!A1" and "'[a.xlsx]Sheet1'!A1", and not "Table1[Column]"
+_OTHER_BOOK = re.compile(rb"(?<![\w\]])\[[^\[\]]{1,200}\][^!\[]{0,200}!")
 _ADDRESS = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3}\d{1,7})[\"']")
 _ODS_LINK = re.compile(rb"<table:table-source\b|table:formula=\"[^\"<>]*'(?:file|https?):")
 _SHOWN_CELLS = 5
@@ -60,9 +61,9 @@ def _linked_cells(package: Package, file_name: str) -> Iterator[str]:
     for sheet in parse_xml(package[books[0]], file_name).iter("{*}sheet"):
         key = next((str(value) for name, value in sheet.attrib.items() if str(name).endswith("}id")), "")
         data = package.get(relations.get(key, ("", ""))[1], b"")
-        for match in _LINKED_CELL.finditer(data):
+        for match in _FORMULA.finditer(data):
             address = _ADDRESS.search(match[1])
-            if address:
+            if address and _OTHER_BOOK.search(match[2]):
                 yield f"{attribute(sheet, 'name')}!{address[1].decode()}"
 
 
