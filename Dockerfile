@@ -3,6 +3,10 @@
 FROM apache/airflow:3.3.2-python3.12
 
 USER root
+# What reads scans, and .doc and .rtf; docs/deploy.md says what is missing without either.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends tesseract-ocr tesseract-ocr-vie libreoffice-writer-nogui \
+    && rm -rf /var/lib/apt/lists/*
 # The data folder belongs to the user Airflow runs as, so that a fresh volume takes over its ownership.
 RUN install --directory --owner=airflow --group=root --mode=2775 /var/lib/lientinh /var/lib/lientinh-auth
 USER airflow
