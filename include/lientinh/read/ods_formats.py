@@ -6,8 +6,6 @@ A cell names a style, the style a data style, the data style says decimals and g
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from lxml import etree
 
 from lientinh.read.archive import attribute, local_name
@@ -19,13 +17,15 @@ _PARENTS = 10  # a style's parents followed; a circle of them ends there too
 class CellStyles:
     """Formats by the name of a cell style; `General` for none that is known."""
 
-    def __init__(self, parts: Iterable[etree._Element]) -> None:
+    def __init__(self) -> None:
         self._codes: dict[str, str] = {}
         self._styles: dict[str, tuple[str | None, str | None]] = {}
-        for part in parts:
-            for element in part.iter("{*}automatic-styles", "{*}styles"):
-                for style in element:
-                    self._take(style)
+
+    def take_all(self, part: etree._Element) -> None:
+        """The styles of a part, or of one of its lists of styles."""
+        for element in part.iter("{*}automatic-styles", "{*}styles"):
+            for style in element:
+                self._take(style)
 
     def _take(self, style: etree._Element) -> None:
         name = attribute(style, "name") or ""

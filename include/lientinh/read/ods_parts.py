@@ -7,7 +7,7 @@ a sheet; runs of empty ones are ordinary, repeated figures are not.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -15,16 +15,23 @@ from lxml import etree
 
 from lientinh.documents import Cell, CellError
 from lientinh.errors import BadInput
-from lientinh.read.archive import attribute, local_name, parse_xml
+from lientinh.read.archive import iterate_xml, parse_xml
 from lientinh.read.content import Limits
 from lientinh.read.number_formats import is_percent
 from lientinh.read.ods_formats import CellStyles
 from lientinh.read.sheet_part import PartBuilder, SheetPart, TooLargeError
 
+_SPACES = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"  # the same in every version of OpenDocument
+_TABLE, _OFFICE = _SPACES % "table", _SPACES % "office"
+_SHEET, _COLUMN, _ROW = f"{_TABLE}table", f"{_TABLE}table-column", f"{_TABLE}table-row"
+_CELL, _COVERED = f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"
+_STYLES = f"{_OFFICE}automatic-styles"
+_KIND, _VALUE, _TIME_VALUE = f"{_OFFICE}value-type", f"{_OFFICE}value", f"{_OFFICE}time-value"
+_FORMULA, _STYLE, _REPEATED = f"{_TABLE}formula", f"{_TABLE}style-name", f"{_TABLE}number-columns-repeated"
+_SPANS = f"{_TABLE}number-rows-spanned", f"{_TABLE}number-columns-spanned"
 _CALCULATED_KIND = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _ERROR = re.compile(r"#(?:N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!)|Err:\d{3}")
 _TIME = re.compile(r"PT(\d{1,9})H(\d{1,9})M(\d{1,9}(?:[.,]\d{1,9})?)S")
-_FILLED = {"value", "value-type", "formula"}  # attributes of a cell that holds something
 _HIDDEN = ("collapse", "filter")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384  # of LibreOffice and Excel
 
@@ -36,18 +43,26 @@ def read_ods_parts(parts: Mapping[str, bytes], file_name: str, limits: Limits) -
     """
     if "content.xml" not in parts:
         raise BadInput("read.not_what_its_name_says", file_name, found="zip")
-    content = parse_xml(parts["content.xml"], file_name)
-    more = [parse_xml(parts["styles.xml"], file_name)] if "styles.xml" in parts else []
-    styles = CellStyles([*more, content])
+    styles = CellStyles()
+    if "styles.xml" in parts:
+        styles.take_all(parse_xml(parts["styles.xml"], file_name))
     sheets: dict[str, SheetPart] = {}
+    sheet = _Sheet(styles, limits.cells)
     budget = limits.cells
-    for table in content.iter("{*}table"):
-        try:
-            part = _Sheet(styles, budget).read(table)
-        except TooLargeError as error:
-            raise BadInput("read.too_many_cells", file_name, limit=limits.cells, unit="cells") from error
-        budget -= part.cell_count
-        sheets[attribute(table, "name") or ""] = part
+    try:
+        for element in iterate_xml(parts["content.xml"], file_name, (_STYLES, _SHEET, _COLUMN, _ROW)):
+            if element.tag == _STYLES:
+                styles.take_all(element)
+            elif element.tag == _COLUMN:
+                sheet.read_column(element)
+            elif element.tag == _ROW:
+                sheet.read_row(element)
+            else:  # the end of a table
+                sheets[element.get(f"{_TABLE}name", "")] = part = sheet.finish()
+                budget -= part.cell_count
+                sheet = _Sheet(styles, budget)
+    except TooLargeError as error:
+        raise BadInput("read.too_many_cells", file_name, limit=limits.cells, unit="cells") from error
     return sheets
 
 
@@ -61,7 +76,7 @@ class _Cells(NamedTuple):
 
 
 class _Sheet:
-    """One pass over a table; `_formats` are those met so far, `_numbers` their indexes by style and kind."""
+    """A table while its columns and rows go by; `_formats` are those met so far, `_numbers` their indexes."""
 
     def __init__(self, styles: CellStyles, budget: int) -> None:
         self._styles, self._budget = styles, budget
@@ -69,45 +84,26 @@ class _Sheet:
         self._numbers: dict[tuple[str | None, bool], int] = {}
         self._builder = PartBuilder(self._formats, budget)
         self._columns: list[tuple[int, str | None]] = []  # last column and style, in order
+        self._by_column: dict[int, str | None] = {}
+        self._last_row = 0
 
-    def read(self, table: etree._Element) -> SheetPart:
-        for column in table.iter("{*}table-column"):
-            self._read_column(column)
-        last = 0
-        for row in table.iter("{*}table-row"):
-            repeated = _repeats(attribute(row, "number-rows-repeated"))
-            first, last = last + 1, last + repeated
-            if attribute(row, "visibility") in _HIDDEN and first <= _LAST_ROW:
-                self._builder.part.hidden_rows.update(range(first, min(last, _LAST_ROW) + 1))
-            self._read_row(row, first, repeated)
+    def finish(self) -> SheetPart:
         return self._builder.finish()
 
-    def _read_column(self, column: etree._Element) -> None:
+    def read_column(self, column: etree._Element) -> None:
         before = self._columns[-1][0] if self._columns else 0
-        last = before + _repeats(attribute(column, "number-columns-repeated"))
-        self._columns.append((last, attribute(column, "default-cell-style-name")))
-        if attribute(column, "visibility") in _HIDDEN:
+        last = before + _repeats(column.get(_REPEATED))
+        self._columns.append((last, column.get(f"{_TABLE}default-cell-style-name")))
+        if column.get(f"{_TABLE}visibility") in _HIDDEN:
             self._builder.part.hidden_columns.append((before + 1, min(last, _LAST_COLUMN)))
 
-    def _read_row(self, row: etree._Element, first: int, repeated: int) -> None:
-        default = attribute(row, "default-cell-style-name")
-        cells: list[_Cells] = []
-        last = 0
-        for cell in row:
-            if local_name(cell) not in ("table-cell", "covered-table-cell"):
-                continue
-            found = {str(key).rpartition("}")[2]: str(value) for key, value in cell.attrib.items()}
-            column, last = last + 1, last + _repeats(found.get("number-columns-repeated"))
-            self._read_spans(found, first, column)
-            if not (len(cell) or _FILLED & found.keys()):
-                continue
-            style = found.get("style-name") or default or self._style_of_column(column)
-            percent = "percentage" in (found.get("value-type"), cell.get(_CALCULATED_KIND))
-            cells.append(_Cells(column, last, self._number_of(style, percent), _value_of(cell, found)))
-            if (
-                "formula" in found and not len(cell) and "value-type" not in found
-            ):  # the empty text is a result
-                self._builder.part.uncalculated.append(Cell(first, column, None, "").address)
+    def read_row(self, row: etree._Element) -> None:
+        repeated = _repeats(row.get(f"{_TABLE}number-rows-repeated"))
+        first = self._last_row + 1
+        self._last_row += repeated
+        if row.get(f"{_TABLE}visibility") in _HIDDEN and first <= _LAST_ROW:
+            self._builder.part.hidden_rows.update(range(first, min(self._last_row, _LAST_ROW) + 1))
+        cells = list(self._read_cells(row, first))
         if sum(one.last + 1 - one.first for one in cells) * repeated > self._budget:
             raise TooLargeError
         for number in range(first, first + repeated if cells else first):
@@ -117,16 +113,34 @@ class _Sheet:
                     if one.value is not None:
                         self._builder.part.placed[number, column] = one.value
 
-    def _read_spans(self, found: Mapping[str, str], row: int, column: int) -> None:
-        rows, columns = (
-            _repeats(found.get("number-rows-spanned")),
-            _repeats(found.get("number-columns-spanned")),
-        )
+    def _read_cells(self, row: etree._Element, number: int) -> Iterator[_Cells]:
+        """The cells that hold something."""
+        default = row.get(f"{_TABLE}default-cell-style-name")
+        last = 0
+        for cell in row:
+            if cell.tag not in (_CELL, _COVERED):
+                continue
+            first, last = last + 1, last + _repeats(cell.get(_REPEATED))
+            if cell.get(_SPANS[0]) or cell.get(_SPANS[1]):
+                self._take_span(cell, number, first)
+            kind, formula = cell.get(_KIND), cell.get(_FORMULA)
+            if kind is None and formula is None and not len(cell) and cell.get(_VALUE) is None:
+                continue
+            if formula is not None and kind is None and not len(cell):  # the empty text is a result
+                self._builder.part.uncalculated.append(Cell(number, first, None, "").address)
+            style = cell.get(_STYLE) or default or self._style_of_column(first)
+            yield _Cells(first, last, self._number_of(style, kind == "percentage"), _value_of(cell, kind))
+
+    def _take_span(self, cell: etree._Element, row: int, column: int) -> None:
+        rows, columns = (_repeats(cell.get(name)) for name in _SPANS)
         if rows > 1 or columns > 1:
             self._builder.part.merged.append((row, column, row + rows - 1, column + columns - 1))
 
     def _style_of_column(self, column: int) -> str | None:
-        return next((style for last, style in self._columns if column <= last), None)
+        if column not in self._by_column:
+            style = next((style for last, style in self._columns if column <= last), None)
+            self._by_column[column] = style
+        return self._by_column[column]
 
     def _number_of(self, style: str | None, percent: bool) -> int:
         """A value typed as a percentage is one, whatever the style says."""
@@ -138,22 +152,22 @@ class _Sheet:
         return self._numbers[key]
 
 
-def _value_of(cell: etree._Element, found: Mapping[str, str]) -> CellError | timedelta | None:
+def _value_of(cell: etree._Element, kind: str | None) -> CellError | timedelta | None:
     """A formula that failed, or a time of a day and more: calamine gives nothing, or a text, for them."""
-    failed = cell.get(_CALCULATED_KIND) == "error"
-    if found.get("value-type") == "time":
-        match = _TIME.fullmatch(found.get("time-value", ""))
+    if kind == "time":
+        match = _TIME.fullmatch(cell.get(_TIME_VALUE, ""))
         if match is None or int(match[1]) < 24:
             return None
         return timedelta(
             hours=int(match[1]), minutes=int(match[2]), seconds=float(match[3].replace(",", "."))
         )
-    if "formula" not in found and not failed:
+    if kind != "string":
+        return None
+    failed = cell.get(_CALCULATED_KIND) == "error"
+    if not failed and cell.get(_FORMULA) is None:
         return None
     text = " ".join("".join(cell.itertext()).split())
-    if failed or (found.get("value-type") == "string" and _ERROR.fullmatch(text)):
-        return CellError(text or "#VALUE!")
-    return None
+    return CellError(text or "#VALUE!") if failed or _ERROR.fullmatch(text) else None
 
 
 def _repeats(value: str | None) -> int:

@@ -64,15 +64,11 @@ class PartBuilder:
         self._interned: dict[RowFormats, RowFormats] = {}
 
     def add(self, row: int, column: int, style: int) -> None:
-        """A cell that holds something. Raises TooLargeError."""
+        """A cell that holds something. Raises TooLargeError when its row is left, as `finish` does."""
         if row != self._row:
             self._close_row()
             self._row = row
         self._styles[column] = style
-        self.part.cell_count += 1
-        self._last_row, self._last_column = max(self._last_row, row), max(self._last_column, column)
-        if self.part.cell_count > self._budget or exceeds(self._last_row, self._last_column, self._budget):
-            raise TooLargeError
 
     def finish(self) -> SheetPart:
         self._close_row()
@@ -81,6 +77,11 @@ class PartBuilder:
     def _close_row(self) -> None:
         if not self._styles:
             return
+        self.part.cell_count += len(self._styles)
+        self._last_row = max(self._last_row, self._row)
+        self._last_column = max(self._last_column, *self._styles)
+        if self.part.cell_count > self._budget or exceeds(self._last_row, self._last_column, self._budget):
+            raise TooLargeError
         own = {column: self._format(style) for column, style in self._styles.items()}
         before = self.part.formats.get(self._row)
         if before is not None:  # the row comes back after others
