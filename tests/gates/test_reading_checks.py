@@ -69,6 +69,7 @@ NEAR_MISSES = [
     reading(period=None, area_level="district"),
     reading(territory=None, area_code="2001", area_level="district"),
     reading("-4", measure="growth_pct", unit_code="PERCENT"),
+    reading("-4", **(PERCENT | {"indicator_code": "population_growth_rate"})),
 ]
 
 

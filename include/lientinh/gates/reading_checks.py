@@ -120,13 +120,15 @@ def _row(
 
 
 def _is_share(reading: Reading, kind: str, catalogue: Catalogue) -> bool:
-    """Is it a percentage of a whole? Growth and attainment of a plan pass 100 without fault."""
+    """Is it a percentage of a whole? Attainment of a plan passes 100, growth falls below 0 without fault."""
     if kind != "ratio" or reading.measure not in ("level", "share"):
         return False
     if reading.indicator_code is None or reading.measure == "share":
         return reading.measure == "share"
-    maximum = catalogue.indicator(reading.indicator_code).max_value
-    return maximum is not None and maximum <= 100
+    indicator = catalogue.indicator(reading.indicator_code)
+    if indicator.min_value is not None and indicator.min_value < 0:
+        return False
+    return indicator.max_value is not None and indicator.max_value <= 100
 
 
 def _recognition(reading: Reading, catalogue: Catalogue) -> dict[str, float | None]:
