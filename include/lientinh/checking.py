@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,22 +12,20 @@ from typing import Any
 import pandas as pd
 
 from lientinh.catalogue import Catalogue
-from lientinh.copies import is_recognised_rank, is_signed_rank
-from lientinh.documents import Document
 from lientinh.errors import BadInput
 from lientinh.findings import Finding
 from lientinh.gates import (
-    FROM_HEAD,
     CheckedSubmission,
     LakeHistory,
-    ReportDocument,
     make_finding,
     run_gate_1,
     run_gate_2,
+    tell_once,
 )
 from lientinh.handling import HandledSubmission
 from lientinh.normalise import Origin, choose_leads, normalise_document
 from lientinh.observations import observations_table
+from lientinh.report_documents import describe_documents
 
 Row = dict[str, Any]
 _UNLIKELY = ("gate2.out_of_range", "gate2.jump_against_history", "gate2.peer_outlier")
@@ -72,17 +70,34 @@ def check_submissions(
             one, catalogue, earlier_reports
         )
     readable = [one for one in handled if not one.refusals]
-    known = (history or LakeHistory()).figures
-    _step_back(readable, rows, known)
+    history = history or LakeHistory()
+    _step_back(readable, rows, history.figures)
     found = run_gate_1([_as_checked(one) for one in readable], catalogue, data_docs_dir)
     table = observations_table(row for one in readable for row in rows[one.submission.submission_id])
-    documents = [document for one in readable for document in _describe_documents(one)]
-    in_observations = run_gate_2(
-        table.to_pandas(), history or LakeHistory(), catalogue, data_docs_dir, documents=documents
-    )
+    documents = [document for one in readable for document in describe_documents(one, catalogue)]
+    in_observations = run_gate_2(table.to_pandas(), history, catalogue, data_docs_dir, documents=documents)
     for finding in [*found, *_untold(in_observations, found)]:
         findings[str(finding.submission_id)].append(finding)
+    told = dict(history.told_by)
+    for one in handled:
+        submission_id = one.submission.submission_id
+        findings[submission_id] = _tell_once(one, findings[submission_id], told)
+        told[submission_id] = frozenset(found.finding_id for found in findings[submission_id])
     return CheckedRun(rows, explained, findings)
+
+
+def _tell_once(
+    one: HandledSubmission, findings: list[Finding], told: Mapping[str, frozenset[str]]
+) -> list[Finding]:
+    """Without what copies only repeat, of their own submission or of an earlier one."""
+    behind = {
+        document_id: earlier.version.submission_id
+        for document_id, earlier in one.earlier.items()
+        if earlier.kind == "copy" and earlier.precedence == 0
+    }
+    copies = {document_id for document_id, part in one.companions.items() if part.role == "copy"}
+    before = {finding_id for submission_id in behind.values() for finding_id in told.get(submission_id, ())}
+    return tell_once(findings, copies | behind.keys(), before)
 
 
 def _step_back(handled: Sequence[HandledSubmission], rows: dict[str, list[Row]], known: pd.DataFrame) -> None:
@@ -161,43 +176,6 @@ def _as_checked(one: HandledSubmission) -> CheckedSubmission:
         extractions=one.extractions,
         companions=one.companions,
     )
-
-
-def _describe_documents(one: HandledSubmission) -> list[ReportDocument]:
-    """The submission's documents as messages about other reports name them."""
-    return [
-        ReportDocument(
-            submission_id=one.submission.submission_id,
-            area_code=one.submission.area_code,
-            sha256=document.sha256,
-            document_id=document.document_id,
-            report_id=one.report_ids[document.document_id],
-            landed_at=one.submission.landed_at,
-            file=document.file,
-            is_of_run=True,
-            **_describe_part(one, document),
-            **{name: getattr(extraction.head, name) for name in FROM_HEAD},
-        )
-        for document, extraction in zip(one.documents, one.extractions, strict=True)
-    ]
-
-
-def _describe_part(one: HandledSubmission, document: Document) -> dict[str, Any]:
-    """What the document is in its submission and beside earlier ones; signed and recognised as its rank says."""
-    part, earlier = one.companion(document.document_id), one.earlier.get(document.document_id)
-    version = one.versions.get(document.document_id)
-    return {
-        "media_type": document.media_type,
-        "role": part.role,
-        "of": part.of,
-        "goes_with": earlier.version.submission_id if earlier else None,
-        "goes_with_document": earlier.version.document_id if earlier else None,
-        "goes_with_kind": earlier.kind if earlier else None,
-        "precedence": earlier.precedence if earlier else 0,
-        "stands_at": earlier.version.landed[0] if earlier else None,
-        "is_recognised": version is not None and is_recognised_rank(version.rank),
-        "is_signed": version is not None and is_signed_rank(version.rank),
-    }
 
 
 def _refusals(one: HandledSubmission, catalogue: Catalogue) -> list[Finding]:

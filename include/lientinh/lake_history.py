@@ -14,12 +14,14 @@ from lientinh.lake import Lake
 Json = dict[str, Any]
 
 
-def read_history(lake: Lake, decisions: Iterable[Json], without: Collection[str]) -> LakeHistory:
+def read_history(
+    lake: Lake, decisions: Iterable[Json], without: Collection[str], beside: Collection[str] = ()
+) -> LakeHistory:
     """Of every submission but those of the run (`without`) its newest accepted decision, as gate 2 takes it.
 
     A later processing that was rejected takes nothing back: the warehouse keeps what was accepted before.
     Findings are read only where a submission of the run was decided before: only then can another report's
-    finding already tell of it.
+    finding already tell of it; and of the submissions `beside`, whose copies the run holds.
     """
     newest: dict[str, Json] = {}
     decided: dict[str, datetime] = {}
@@ -38,6 +40,10 @@ def read_history(lake: Lake, decisions: Iterable[Json], without: Collection[str]
         withheld=frozenset(marked for one in accepted for marked in one["withheld"]),
         told=_read_told(lake, accepted) if decided else {},
         decided=decided,
+        told_by={
+            one: frozenset(lake.read_stage("findings", [newest[one]]).column("finding_id").to_pylist())
+            for one in sorted(newest.keys() & set(beside))
+        },
     )
 
 

@@ -164,7 +164,14 @@ class Pipeline:
                 todo,
                 self.catalogue,
                 processing=self.processing,
-                history=read_history(self.lake, decisions, {one.submission.submission_id for one in todo}),
+                history=read_history(
+                    self.lake,
+                    decisions,
+                    without={one.submission.submission_id for one in todo},
+                    beside={
+                        earlier.version.submission_id for one in todo for earlier in one.earlier.values()
+                    },
+                ),
                 earlier_reports=_first_of_each_report(decisions, todo),
                 data_docs_dir=docs,
             )

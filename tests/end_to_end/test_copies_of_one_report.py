@@ -10,6 +10,7 @@ from companion_files import Sender, file_of, report, word_file
 from drawn import ask, plain
 from lientinh.catalogue import Catalogue
 from lientinh.publish import publish
+from lientinh.review.questions import list_questions
 
 
 @pytest.fixture
@@ -127,3 +128,29 @@ def test_two_copies_in_one_run_in_whatever_order_they_are_named(sender: Sender) 
     second = sender.decide(ids[1])
     assert (rules(sender, second), second["withheld"]) == (["gate2.copies_differ"], [])
     assert published(sender)["new_jobs"] == "12615"
+
+
+WRONG = "7.350 người, trong đó nữ 9.350"  # more women than people
+
+
+def test_a_copy_repeats_no_finding_and_asks_no_question_again(sender: Sender) -> None:
+    first = sender.send("a", bao_docx=word_file(report("12.619", referred=WRONG)))
+    assert len(rules(sender, first)) == 1
+    again = sender.send("b", bao_txt=report("12.619", referred=WRONG))
+    assert rules(sender, again) == []
+    both = {
+        "bao_docx": word_file(report("12.619", referred=WRONG, number="16")),
+        "ky_docx": word_file(report("12.619", referred=WRONG, number="16", signed=True)),
+    }
+    together = sender.send("c", **both)
+    assert rules(sender, together).count(rules(sender, first)[0]) == 1
+
+
+def test_a_question_is_closed_by_the_copy_that_leads(sender: Sender) -> None:
+    pipeline = sender.pipeline
+    over, right = (f"12.619 lao động; tỷ lệ thất nghiệp {rate}% trong số" for rate in ("102,7", "2,7"))
+    first = sender.send("a", bao_docx=word_file(report(over)))
+    waiting = list_questions(pipeline.lake, pipeline.catalogue, first["submission_id"])
+    sender.send("b", ky_docx=word_file(report(right, signed=True)))
+    assert len(waiting) == 1
+    assert list_questions(pipeline.lake, pipeline.catalogue, first["submission_id"]) == []

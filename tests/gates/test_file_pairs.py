@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -124,6 +125,9 @@ def test_a_scan_that_differs_is_doubted_first(catalogue: Catalogue) -> None:
     (found,) = told(catalogue, *rows, documents=(SIGNED, SCAN))
     assert (found.rule_id, found.severity) == ("gate2.copy_misread", "info")
     assert "bản quét “a.txt” ghi 619" in found.message_vi
+    sure, unsure = (replace(SCAN, unsure=frozenset(ordinals)) for ordinals in ((), (2,)))
+    rule_ids = [told(catalogue, *rows, documents=(SIGNED, scan))[0].rule_id for scan in (sure, unsure)]
+    assert rule_ids == ["gate2.copies_differ", "gate2.copy_misread"]
     assert told(catalogue, rows[0], rows[1] | value("615"), documents=(SIGNED, SCAN)) == []
 
 

@@ -5,6 +5,7 @@ from lientinh.gates.gate1 import run_gate_1
 from lientinh.gates.gate2 import run_gate_2
 from lientinh.gates.known import FROM_HEAD, LakeHistory, ReportDocument
 from lientinh.gates.messages import make_finding
+from lientinh.gates.telling import tell_once
 
 __all__ = [
     "FROM_HEAD",
@@ -14,4 +15,5 @@ __all__ = [
     "make_finding",
     "run_gate_1",
     "run_gate_2",
+    "tell_once",
 ]

@@ -97,6 +97,7 @@ class _Pairing:
             "document_id",
             "series_id",
             "plan_basis",
+            "ordinal",
             "leads",
             "value",
             "lower",
@@ -199,10 +200,15 @@ class _Pairing:
         return [list(theirs.values())[list(mine).index(value)]]
 
     def _rule(self, one: dict[str, Any], other: dict[str, Any]) -> str:
-        """Of two copies of which one was recognised from a picture, recognition is doubted first."""
-        keys = [(row["submission_id"], row["document_id"]) for row in (one, other)]
-        recognised = [(found := self._every.get(key)) is not None and found.is_recognised for key in keys]
+        """Of a text and what was recognised from a picture, recognition is doubted first, unless it was sure."""
+        recognised = [self._is_unsure(row) for row in (one, other)]
         return MISREAD if sum(recognised) == 1 else COPIES
+
+    def _is_unsure(self, row: dict[str, Any]) -> bool:
+        document = self._every.get((row["submission_id"], row["document_id"]))
+        if document is None or not document.is_recognised:
+            return False
+        return document.unsure is None or row["ordinal"] in document.unsure
 
     def _plans(self) -> Iterator[tuple[int, int | None, str]]:
         """A plan whose basis one file leaves unsaid, against the one that the other file names."""

@@ -59,6 +59,7 @@ class ReportDocument:
     is_recognised: bool = False
     is_signed: bool = False
     is_of_run: bool = False
+    unsure: frozenset[int] | None = None  # ordinals recognised with doubt; None where nobody knows any more
 
 
 def _no_figures() -> pd.DataFrame:
@@ -72,6 +73,7 @@ class LakeHistory:
 
     `figures` are in the OBSERVATIONS schema; `withheld` are ids of theirs. `told`: finding_id → when the newest
     decision that made it was made. `decided`: of the submissions of the run that were decided before, when first.
+    `told_by`: the findings of the submissions whose copies the run holds.
     """
 
     figures: pd.DataFrame = field(default_factory=_no_figures)
@@ -79,3 +81,4 @@ class LakeHistory:
     withheld: frozenset[str] = frozenset()
     told: Mapping[str, datetime] = field(default_factory=dict)
     decided: Mapping[str, datetime] = field(default_factory=dict)
+    told_by: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -43,7 +43,7 @@ def list_questions(lake: Lake, catalogue: Catalogue, submission_id: str | None =
     """All open questions, or those of one submission, in the order in which they were asked.
 
     A question is closed by an answer, and by a later submission of the same report that replaces or withdraws
-    the one in question or says the figure again.
+    the one in question or says the figure again, as a correction or as the copy that leads.
     """
     decisions = lake.decisions()
     current = [one for one in newest_of_each(decisions) if one["outcome"] == "accepted"]
@@ -113,6 +113,14 @@ def _ask(
     return questions
 
 
+def _leads(later: Json, decision: Json) -> bool:
+    """Does a later submission hold a copy that leads what this one holds?"""
+    return any(
+        document.get("copy_of") == decision["submission_id"] and (document.get("precedence") or 0) < 0
+        for document in later["documents"]
+    )
+
+
 def _said_again(lake: Lake, rows: Iterable[Json], later: Sequence[Json], decision: Json) -> set[str]:
     """Ids of observations that a later submission of their report has taken the place of."""
     reports = {document["report_id"] for document in decision["documents"]}
@@ -122,7 +130,7 @@ def _said_again(lake: Lake, rows: Iterable[Json], later: Sequence[Json], decisio
             doc["report_id"]: doc["relation"] for doc in one["documents"] if doc["report_id"] in reports
         }
         replaced |= {report for report, relation in relations.items() if relation in _TAKES_OVER}
-        if any(relation in _SAYS_AGAIN for relation in relations.values()):
+        if any(relation in _SAYS_AGAIN for relation in relations.values()) or _leads(one, decision):
             series |= {
                 (row["report_id"], row["series_id"])
                 for row in lake.read_stage("observations", [one]).to_pylist()
