@@ -16,6 +16,7 @@ _NAMES = " ".join(
 )  # fmt: skip
 _STYLES = (
     '<style:style style:name="Up"><style:text-properties style:text-position="super 58%"/></style:style>'
+    '<style:style style:name="Struck"><style:text-properties style:text-line-through-style="solid"/></style:style>'
     '<style:style style:name="Gone"><style:text-properties text:display="none"/></style:style>'
 )
 
@@ -61,7 +62,9 @@ def test_raised_digits_are_no_digits_of_the_figure(read) -> None:
 def test_what_is_not_seen_is_not_read(read) -> None:
     body = (
         f"<text:tracked-changes><text:changed-region>{p('đã xóa 9 hộ')}</text:changed-region></text:tracked-changes>"
-        + p('Có 5<text:span text:style-name="Gone">000</text:span> hộ')
+        + p(
+            'Có 5<text:span text:style-name="Gone">000</text:span> <text:span text:style-name="Struck">9</text:span>hộ'
+        )
         + p(f"<office:annotation>{p('ý kiến: 7 hộ?')}</office:annotation>nghèo")
         + '<text:p text:style-name="Gone">ẩn 8 hộ</text:p>'
     )

@@ -97,6 +97,35 @@ def test_a_page_that_declares_a_western_encoding(read) -> None:
 
 
 @pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ('35<a href="#_ftn1"><span>[1]</span></a> người', "35 ¹ người"),
+        ('35<span style="vertical-align: super">2</span> người', "35 ² người"),
+        ('35 <a href="https://example.invalid/">[1]</a> người', "35 [1] người"),
+        ('5<span style="mso-hide:all">000</span> hộ', "5 hộ"),
+        ('5<span style="font-size:0px">9</span><i style="opacity:0">8</i> hộ', "5 hộ"),
+        ('5<i style="opacity:0.5">8</i> hộ', "58 hộ"),
+        ("<del>9</del><s>8</s> 6 hộ", "6 hộ"),
+        ('<span style="text-decoration:line-through">9</span>6 hộ', "6 hộ"),
+    ],
+)
+def test_marks_and_what_is_not_shown(inner: str, text: str, read) -> None:
+    assert lines(read("a.html", f"<html><body><p>Có {inner}</p></body></html>")) == [
+        ("paragraph", None, f"Có {text}")
+    ]
+
+
+@pytest.mark.parametrize("head", ["", '<meta charset="windows-1258">'])
+def test_a_page_of_windows_1258(head: str, read) -> None:
+    """In this encoding a tone stands behind its letter: "ỷ" is "y" and a hook."""
+    spelled = "Ty\u0309 lê\u0323 hô\u0323 nghe\u0300o la\u0300 8,3% so vơ\u0301i cu\u0300ng ky\u0300 năm trươ\u0301c."
+    page = f"<html><head>{head}</head><body><p>{spelled}</p></body></html>".encode("cp1258")
+    document = read("a.html", page)
+    assert lines(document) == [("paragraph", None, "Tỷ lệ hộ nghèo là 8,3% so với cùng kỳ năm trước.")]
+    assert document.encoding == "cp1258"
+
+
+@pytest.mark.parametrize(
     ("content", "rule_id"),
     [
         (b"<html><body><script>1</script></body></html>", "read.empty"),

@@ -145,6 +145,12 @@ def test_fields_show_their_result_and_comments_and_changes_are_noted(read) -> No
     )
 
 
+@pytest.mark.parametrize("struck", ["<w:strike/>", "<w:dstrike/>"])
+def test_what_is_struck_out_is_not_read(struck: str, read) -> None:
+    body = f"<w:p>{run('Có ')}{run('91', struck)}{run('95 hộ')}</w:p>"
+    assert [one.text for one in read("a.docx", docx_of(body)).paragraphs] == ["Có 95 hộ"]
+
+
 def test_a_nested_table_stays_with_its_cell(read) -> None:
     inner = f"<w:tbl><w:tr><w:tc>{p('Nam 5')}</w:tc><w:tc>{p('Nữ 6')}</w:tc></w:tr></w:tbl>"
     body = f"<w:tbl><w:tr><w:tc>{p('Tổng')}</w:tc><w:tc>{p('11')}{inner}</w:tc></w:tr></w:tbl>"

@@ -76,7 +76,8 @@ def _read_styles(sources: list[etree._Element], file_name: str, limits: Limits) 
         for properties in style.iter("{*}text-properties"):
             if (attribute(properties, "text-position") or "").startswith(("super", "33%")):
                 raised.add(name)
-            if attribute(properties, "display") == "none":
+            struck = attribute(properties, "text-line-through-style") not in (None, "none")
+            if attribute(properties, "display") == "none" or struck:
                 hidden.add(name)
     return _Styles(file_name, limits.cells, frozenset(raised), frozenset(hidden), levels)
 

@@ -12,14 +12,20 @@ from lientinh.read.word_text import superscript
 
 _DROPPED = {
     "script", "style", "noscript", "template", "nav", "aside", "form", "button", "select", "iframe", "svg", "head",
-    "object", "video", "audio", "canvas", "dialog", "input", "textarea",
+    "object", "video", "audio", "canvas", "dialog", "input", "textarea", "del", "s", "strike",
 }  # fmt: skip
 _BLOCKS = {
     "p", "div", "section", "article", "main", "header", "footer", "ul", "ol", "li", "dl", "dt", "dd", "blockquote",
     "figure", "figcaption", "pre", "address", "center", "h1", "h2", "h3", "h4", "h5", "h6", "body", "html", "hr",
     "fieldset", "details", "summary", "caption", "td", "th", "tr", "tbody", "thead", "tfoot",
 }  # fmt: skip
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|(?<![\w-])opacity\s*:\s*0(?![.\d])"
+    r"|font-size\s*:\s*0(?![.\d])|text-decoration[\w-]*\s*:\s*line-through",
+    re.IGNORECASE,
+)
+_RAISED_STYLE = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
+_NOTE_LINK = re.compile(r"^[\[(]\d{1,3}[\])]$")
 _FURNITURE_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar"}
 # Words that themes give to menus, skip links, share bars and comment boxes.
 _FURNITURE_NAMES = re.compile(
@@ -108,7 +114,7 @@ def _walk(element: html.HtmlElement, block: html.HtmlElement, buffer: list[str])
             yield Line("", "table", table=child, source_line=child.sourceline)
         elif tag in ("br", "hr"):
             yield from _flush(buffer, block)
-        elif tag == "sup":
+        elif _is_mark(child):
             buffer.append(_raised("".join(buffer), child))
         elif tag in _BLOCKS:
             yield from _flush(buffer, block)
@@ -117,6 +123,14 @@ def _walk(element: html.HtmlElement, block: html.HtmlElement, buffer: list[str])
         else:
             yield from _walk(child, block, buffer)
         buffer.append(child.tail or "")
+
+
+def _is_mark(element: html.HtmlElement) -> bool:
+    """A raised number, or "[1]" that leads to a note of the page: it stands glued to the figure before it."""
+    if element.tag == "sup" or _RAISED_STYLE.search(element.get("style", "")):
+        return True
+    leads_inside = element.tag == "a" and element.get("href", "").startswith("#")
+    return leads_inside and bool(_NOTE_LINK.match("".join(element.text_content().split())))
 
 
 def _raised(before: str, element: html.HtmlElement) -> str:

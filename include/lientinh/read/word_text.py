@@ -94,16 +94,19 @@ def _run_pieces(run: etree._Element, note_numbers: Mapping[str, int]) -> Iterato
 
 
 def _run_properties(run: etree._Element) -> tuple[bool, bool]:
-    raised, hidden = run.get(RAISED) is not None, run.get(HIDDEN) is not None
+    """Whether a run is raised, and whether it is not said: hidden, or struck out."""
+    raised, hidden, struck = run.get(RAISED) is not None, run.get(HIDDEN) is not None, False
     for properties in run:
         if local_name(properties) != "rPr":
             continue
         for element in properties:
             name, value = local_name(element), attribute(element, "val")
             raised = raised or (name == "vertAlign" and value == "superscript") or _is_lifted(name, value)
+            on = (value or "true").lower() not in _OFF
             if name == "vanish":
-                hidden = (value or "true").lower() not in _OFF
-    return raised, hidden
+                hidden = on
+            struck = struck or (name in ("strike", "dstrike") and on)
+    return raised, hidden or struck
 
 
 def _is_lifted(name: str, value: str | None) -> bool:
