@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from rapidfuzz import fuzz
+
 from lientinh.annexes import same_number
 from lientinh.documents import Document
 from lientinh.extract.folding import fold
@@ -21,6 +23,7 @@ Figures = Mapping[tuple[object, ...], tuple[object, ...]]
 
 NEARLY_ALL = 0.9  # of the figures of the smaller one; a scan or a slip changes one in ten at most; judgement
 LEAST_OF_A_DRAFT = 3  # figures: fewer agree by chance where no number says that two drafts are one
+_TITLE_LIKENESS = 85  # of 100; of a title of 60 characters about four misread
 _RECOGNISED, _UNSIGNED = 100, 10
 _FORMS = ("application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
 _OTHER_WORD = ("application/msword", "application/rtf", "application/vnd.oasis.opendocument.text")
@@ -125,18 +128,24 @@ def has_same_number(one: Version, other: Version) -> bool:
 
 
 def is_draft_of(one: Version, other: Version) -> bool:
-    """May the one without a number be a draft of the other: one kind, one title, no two dates?"""
-    if (one.number and other.number) or one.is_annex or other.is_annex:
+    """May the one without a number be a draft of the other: one kind, one title, no two dates?
+
+    Of a text recognised from a picture number and date may be misread, and a letter or two of the title.
+    """
+    recognised = is_recognised_rank(one.rank) or is_recognised_rank(other.rank)
+    if (
+        one.kind != other.kind
+        or one.is_annex
+        or other.is_annex
+        or len({one.issuer, other.issuer} - {None}) > 1
+    ):
         return False
-    dates = {one.issued_on, other.issued_on} - {None}
-    issuers = {one.issuer, other.issuer} - {None}
-    title = _title_key(one)
-    return bool(title) and (one.kind, title, len(dates) < 2, len(issuers) < 2) == (
-        other.kind,
-        _title_key(other),
-        True,
-        True,
-    )
+    titles = _title_key(one), _title_key(other)
+    if recognised:
+        return all(titles) and fuzz.ratio(*titles) >= _TITLE_LIKENESS
+    two_numbers = one.number is not None and other.number is not None
+    two_dates = len({one.issued_on, other.issued_on} - {None}) > 1
+    return bool(titles[0]) and titles[0] == titles[1] and not two_numbers and not two_dates
 
 
 def is_same_form(one: Version, other: Version) -> bool:
