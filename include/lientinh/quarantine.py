@@ -43,12 +43,14 @@ def quarantine_submission(folder: Path, decision: dict[str, Any], findings: Iter
 def _letter(decision: dict[str, Any], reasons: list[dict[str, str]]) -> str:
     kept = all(file["sha256"] for file in decision["files"])
     ask_vi, ask_en = (", đề nghị gửi lại", "; please send it again") if kept else ("", "")
+    name = " ".join(decision["name"].split())  # a file's name may hold line breaks
     lines = [
-        f"Hồ sơ báo cáo “{decision['name']}” chưa được tiếp nhận{ask_vi}.",
-        f"(Submission “{decision['name']}” was not accepted{ask_en}.)",
+        f"Hồ sơ báo cáo “{name}” chưa được tiếp nhận{ask_vi}.",
+        f"(Submission “{name}” was not accepted{ask_en}.)",
         "",
     ]
-    for number, reason in enumerate(reasons, 1):
+    for number, told in enumerate(reasons, 1):
+        reason = {key: " ".join(text.split()) for key, text in told.items()}
         lines += [
             f"{number}. {reason['message_vi']}",
             f"   Đề nghị: {reason['action_vi']}",

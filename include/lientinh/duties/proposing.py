@@ -14,6 +14,7 @@ from lientinh.catalogue.catalogue import is_valid
 from lientinh.documents import Document
 from lientinh.duties.stated_dates import StatedDate, find_stated_dates
 from lientinh.errors import BadInput
+from lientinh.export.formula_guard import guard_text
 from lientinh.extract.head import extract_head
 from lientinh.handling import read_landed_file
 from lientinh.lake import Lake
@@ -93,6 +94,8 @@ def _cell(value: object) -> str:
         return "|".join(value)
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, str):
+        return guard_text(" ".join(value.split()))  # a title of two lines would be two rows
     return "" if value is None else str(value)
 
 
