@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from gates.builders import HEAD
 from legacy_encoding import write_cp1258, write_tcvn3, write_vni
 from lientinh.content_identity import hash_content
 from lientinh.read import read_document
+from lientinh.report_identity import report_of
 
 _TEXT = (
     "UBND TỈNH THÁI NGUYÊN\n\nBÁO CÁO\nKết quả giải quyết việc làm năm 2021\n\n"
@@ -69,3 +72,16 @@ def test_a_csv_with_another_delimiter_is_the_same_content(
 def test_a_cell_in_another_place_is_another_content(hash_of: Callable[[str, bytes], str]) -> None:
     assert hash_of("a.csv", _CSV.replace("%;2,35", ";2,35").encode()) != hash_of("a.csv", _CSV.encode())
     assert hash_of("a.csv", ("\n" + _CSV).encode()) != hash_of("a.csv", _CSV.encode())
+
+
+def test_a_report_without_number_type_or_title_is_known_by_its_content(tmp_path: Path) -> None:
+    """The same notice in another encoding is no other report; another notice is one."""
+    text = "Đã nhận đủ các biểu mẫu của quý trước và sẽ tổng hợp trong tuần này.\n"
+    reports = []
+    for number, data in enumerate(
+        (text.encode(), write_tcvn3(text).encode("cp1252"), (text + "Xong.").encode())
+    ):
+        path = tmp_path / f"{number}.txt"
+        path.write_bytes(data)
+        reports.append(report_of(replace(HEAD, title="", number=None), read_document(path)))
+    assert reports[0] == reports[1] != reports[2]

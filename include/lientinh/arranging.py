@@ -8,15 +8,11 @@ from functools import cache, partial
 
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.companions import Companion, Sent, arrange_files, complete_copy
-from lientinh.content_identity import hash_content
+from lientinh.content_identity import identify_content
 from lientinh.copies import Figures, Version, figures_of, find_copies_here, rank_version
 from lientinh.documents import Document
 from lientinh.extract import Extraction, extract_document, read_head
 from lientinh.land.submissions import Submission
-
-_MOST_CELLS = (
-    300_000  # about a second of hashing; a larger export comes again as the same bytes or not at all
-)
 
 Extracted = tuple[Sent, Extraction]
 
@@ -97,9 +93,3 @@ def describe_version(one: Sent, submission: Submission, report_id: str) -> Versi
         legal_state=head.legal_state,
         file=document.file,
     )
-
-
-def identify_content(document: Document) -> str:
-    """What two encodings of one text have in common; "" for a table too large to look at twice."""
-    cells = sum(len(table.cells) for table in document.tables)
-    return "" if cells > _MOST_CELLS else hash_content(document)

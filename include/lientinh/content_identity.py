@@ -15,6 +15,14 @@ from lientinh.catalogue import match_key
 from lientinh.documents import Block, CellValue, Document, Paragraph, Table
 
 _FIELD, _BLOCK = "\x1f", "\x1e"  # ASCII separators: stand in no text that a reader lets through
+# About a second of hashing; a larger export comes again as the same bytes or not at all.
+_MOST_CELLS = 300_000
+
+
+def identify_content(document: Document) -> str:
+    """The hash of a document's content; "" for tables too large to look at twice."""
+    cells = sum(len(table.cells) for table in document.tables)
+    return "" if cells > _MOST_CELLS else hash_content(document)
 
 
 def hash_content(document: Document) -> str:

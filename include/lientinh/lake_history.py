@@ -60,6 +60,7 @@ def _describe(decision: Json, document: Json) -> ReportDocument:
         landed_at=datetime.fromisoformat(decision["landed_at"]),
         file=document["file"],
         media_type=document.get("media_type") or "",
+        content_id=document.get("content_id") or "",
         role=document.get("role") or "alone",
         of=document.get("of"),
         goes_with=document.get("copy_of"),

@@ -44,6 +44,7 @@ def _describe_part(one: HandledSubmission, document: Document) -> dict[str, Any]
     version = one.versions.get(document.document_id)
     return {
         "media_type": document.media_type,
+        "content_id": version.content_id if version else "",
         "role": part.role,
         "of": part.of,
         "goes_with": earlier.version.submission_id if earlier else None,

@@ -7,6 +7,7 @@ from typing import Any
 
 from lientinh.catalogue import match_key
 from lientinh.companions import Sent
+from lientinh.content_identity import identify_content
 from lientinh.documents import Document
 from lientinh.identity import identify_report
 from lientinh.readings import DocumentHead
@@ -82,7 +83,7 @@ def report_of(head: DocumentHead, document: Document) -> str:
     """The report a document is of itself: issuer, type and period; or issuer, number, symbol and date.
 
     A document that states neither (a draft without number, a news page) is a report of its own, known by
-    issuer and title, or by its bytes where it has no title.
+    issuer and title, or by its content where it has no title: the same in another encoding is the same report.
     """
     issuer = head.agency_code or head.agency_text
     if head.report_type and head.report_period and issuer:
@@ -91,7 +92,7 @@ def report_of(head: DocumentHead, document: Document) -> str:
         return identify_report(issuer, head.number, head.symbol, head.issued_on)
     if head.title and issuer:
         return identify_report(issuer, head.title, head.issued_text)
-    return identify_report(document.sha256)
+    return identify_report(identify_content(document) or document.sha256)
 
 
 def _key(reference: str) -> str:

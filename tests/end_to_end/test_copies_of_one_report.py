@@ -8,6 +8,7 @@ import pytest
 
 from companion_files import Sender, file_of, report, word_file
 from drawn import ask, plain
+from legacy_encoding import write_tcvn3, write_vni
 from lientinh.catalogue import Catalogue
 from lientinh.publish import publish
 from lientinh.review.questions import list_questions
@@ -85,6 +86,16 @@ def test_the_same_bytes_under_another_name_are_a_copy(sender: Sender) -> None:
     second = sender.send("b", moi_txt=report())
     assert (rules(sender, second), second["withheld"]) == ([], [])
     assert file_of(second, "moi.txt")["goes_with"] == "copy"
+
+
+@pytest.mark.parametrize("write", [write_tcvn3, write_vni])
+def test_the_same_text_in_a_legacy_encoding_is_the_same_report(sender: Sender, write) -> None:
+    first = sender.send("a", bao_txt=report())
+    second = sender.send("b", cu_txt=write(report()).encode("cp1252"))
+    copy, original = file_of(second, "cu.txt"), file_of(first, "bao.txt")
+    assert (copy["report_id"], copy["content_id"]) == (original["report_id"], original["content_id"])
+    assert (rules(sender, second), second["withheld"]) == ([], [])
+    assert "gate2.same_content" in {row["rule_id"] for row in sender.findings(second)}
 
 
 def test_the_same_kind_of_file_with_another_figure_may_be_a_correction(sender: Sender) -> None:

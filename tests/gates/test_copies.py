@@ -11,7 +11,7 @@ from gates.builders import meet_figures, rule_ids
 from lientinh.catalogue import Catalogue
 from lientinh.gates import ReportDocument
 
-COPY, SAME_FILE = "gate2.identical_figures", "gate2.same_file"
+COPY, SAME_FILE, SAME_CONTENT = "gate2.identical_figures", "gate2.same_file", "gate2.same_content"
 TEN = (697, 812, 455, 1204, 903, 377, 561, 748, 629, 1033)
 
 
@@ -28,7 +28,11 @@ def two(
 
 
 def told(catalogue: Catalogue, drawn: str, **given: Any) -> list[str]:
-    return [one for one in rule_ids(meet_figures(catalogue, drawn, **given)) if one in (COPY, SAME_FILE)]
+    return [
+        one
+        for one in rule_ids(meet_figures(catalogue, drawn, **given))
+        if one in (COPY, SAME_FILE, SAME_CONTENT)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -74,11 +78,12 @@ def test_the_later_one_is_told_with_the_names_of_both(catalogue: Catalogue) -> N
     )
 
 
-def sent(submission_id: str, sender: str, content: str, day: int) -> ReportDocument:
+def sent(submission_id: str, sender: str, content: str, day: int, content_id: str = "") -> ReportDocument:
     return ReportDocument(
         submission_id=submission_id, area_code=sender, sha256=content, document_id=f"d-{submission_id}",
         report_id=f"r-{submission_id}", landed_at=datetime(2023, 1, day, tzinfo=UTC), kind="report", relation="initial",
         number=None, symbol=None, issued_on=None, title="", file=f"{submission_id}.xlsx", report_period=None,
+        content_id=content_id,
     )  # fmt: skip
 
 
@@ -90,7 +95,8 @@ NOTHING_ALIKE = two(TEN, tuple(value + 1 for value in TEN))
     [
         ("14", "same", 9, [SAME_FILE]),
         ("14", "other", 9, []),
-        ("04", "same", 9, []),  # the same sender again
+        ("04", "same", 9, [SAME_CONTENT]),  # the same sender again
+        ("04", "other", 9, []),
     ],
 )
 def test_one_file_from_two_senders(
@@ -101,6 +107,31 @@ def test_one_file_from_two_senders(
     assert told(catalogue, NOTHING_ALIKE, documents=[first, new]) == expected
 
 
+@pytest.mark.parametrize(
+    ("sender", "content_id", "expected"),
+    [
+        ("14", "c", [SAME_FILE]),
+        ("04", "c", [SAME_CONTENT]),
+        ("04", "d", []),
+        ("04", "", []),  # too large to be looked at twice
+    ],
+)
+def test_the_same_content_in_other_bytes(
+    catalogue: Catalogue, sender: str, content_id: str, expected: list[str]
+) -> None:
+    first, new = sent("s1", "04", "utf-8", 1, "c"), sent("s9", sender, "tcvn3", 9, content_id)
+    assert told(catalogue, NOTHING_ALIKE, known=[first], documents=[new]) == expected
+
+
+def test_a_content_that_came_before_is_only_noted(catalogue: Catalogue) -> None:
+    given = {"known": [sent("s1", "04", "a", 1, "c")], "documents": [sent("s9", "04", "b", 9, "c")]}
+    (found,) = meet_figures(catalogue, NOTHING_ALIKE, **given)
+    assert (found.rule_id, found.severity, found.place_only) == (SAME_CONTENT, "info", True)
+    assert found.message_vi.startswith(
+        "Tệp “s9.xlsx” có cùng nội dung với tệp “s1.xlsx” đã nhận ngày 1/1/2023"
+    )
+
+
 def test_the_first_to_land_is_not_told_of_the_second(catalogue: Catalogue) -> None:
     late, new = sent("s2", "04", "same", 20), sent("s9", "14", "same", 9)
     assert told(catalogue, NOTHING_ALIKE, known=[late], documents=[new]) == []
@@ -109,7 +140,10 @@ def test_the_first_to_land_is_not_told_of_the_second(catalogue: Catalogue) -> No
 def test_a_file_says_from_whom_and_when_and_withholds_nothing(catalogue: Catalogue) -> None:
     given = {"known": [sent("s1", "04", "same", 1)], "documents": [sent("s9", "14", "same", 9)]}
     (found,) = meet_figures(catalogue, NOTHING_ALIKE, **given)
-    assert found.message_vi == "Tệp “s9.xlsx” giống hệt tệp “s1.xlsx” đã nhận từ Cao Bằng ngày 1/1/2023."
+    assert (
+        found.message_vi
+        == "Tệp “s9.xlsx” có nội dung giống hệt tệp “s1.xlsx” đã nhận từ Cao Bằng ngày 1/1/2023."
+    )
     assert (found.severity, found.place_only, found.area_code) == ("warning", True, "14")
 
 

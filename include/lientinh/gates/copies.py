@@ -1,4 +1,4 @@
-"""One province's figures under another's name, and one file from two senders.
+"""One province's figures under another's name, one file from two senders, and one content in two files.
 
 Provinces share a rate or a small count by chance, never most of a report: figures other than nought that are the
 same in indicator, period and value are counted, and so are the different numbers among them.
@@ -7,6 +7,7 @@ same in indicator, period and value are counted, and so are the different number
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 import numpy as np
 import pandas as pd
@@ -18,7 +19,9 @@ from lientinh.gates.suites import ColumnCheck
 
 COPY, SAME_FILE = "gate2.identical_figures", "gate2.same_file"
 COPY_CHECKS = (ColumnCheck(COPY, "not_above", "shared_share", "most_share"),)
+SAME_CONTENT = "gate2.same_content"
 SAME_FILE_CHECKS = (ColumnCheck(SAME_FILE, "not_above", "copies", "allowed"),)
+SAME_CONTENT_CHECKS = (ColumnCheck(SAME_CONTENT, "not_above", "copies", "allowed"),)
 _FIGURE = [
     "indicator_code", "breakdown", "period", "period_basis", "scenario", "plan_basis", "accumulation", "number",
 ]  # fmt: skip
@@ -70,24 +73,58 @@ def find_copies(run: pd.DataFrame, known: pd.DataFrame, catalogue: Catalogue) ->
 def find_same_files(
     documents: Iterable[ReportDocument], known: Sequence[ReportDocument], copies: Mapping[str, set[str]]
 ) -> pd.DataFrame:
-    """The documents of a run, each with how many other senders sent the same bytes before it.
+    """The documents of a run, each with how many other senders sent the same before it, in whatever encoding.
 
     Columns: document, earlier (the first of them, or None), copies, allowed (0). `copies`: submissions whose
     figures are told of as another's already, by submission.
     """
     documents = list(documents)
-    by_content: dict[str, list[ReportDocument]] = {}
-    for one in (*known, *documents):
-        by_content.setdefault(one.sha256, []).append(one)
+    content = SameContent((*known, *documents))
     rows = []
     for one in documents:
         earlier = [
             other
-            for other in by_content[one.sha256]
+            for other in content.before(one)
             if other.area_code != one.area_code
-            and (other.landed_at, other.submission_id) < (one.landed_at, one.submission_id)
             and other.submission_id not in copies.get(one.submission_id, set())
         ]
-        first = min(earlier, key=lambda other: (other.landed_at, other.submission_id), default=None)
-        rows.append((one, first, float(len(earlier)), 0.0))
+        rows.append((one, earlier[0] if earlier else None, float(len(earlier)), 0.0))
     return pd.DataFrame(rows, columns=["document", "earlier", "copies", "allowed"])
+
+
+def find_same_contents(documents: Iterable[ReportDocument], known: Sequence[ReportDocument]) -> pd.DataFrame:
+    """The documents of a run, each with how many files of the same sender said the same before it.
+
+    Columns as those of `find_same_files`.
+    """
+    documents = list(documents)
+    content = SameContent((*known, *documents))
+    rows = []
+    for one in documents:
+        earlier = [other for other in content.before(one) if other.area_code == one.area_code]
+        rows.append((one, earlier[0] if earlier else None, float(len(earlier)), 0.0))
+    return pd.DataFrame(rows, columns=["document", "earlier", "copies", "allowed"])
+
+
+class SameContent:
+    """Documents by what they say: the same bytes, or the same text and cells in others."""
+
+    def __init__(self, documents: Sequence[ReportDocument]) -> None:
+        self._alike: dict[str, list[ReportDocument]] = {}
+        self._place: dict[tuple[str, str], tuple[datetime, str, int]] = {}
+        for number, one in enumerate(documents):
+            self._place[one.submission_id, one.document_id] = (one.landed_at, one.submission_id, number)
+            for identity in {one.sha256, one.content_id} - {""}:
+                self._alike.setdefault(identity, []).append(one)
+
+    def before(self, mine: ReportDocument) -> list[ReportDocument]:
+        """The documents that say the same and came first, in order; within a submission by their order there."""
+        alike = {
+            self._placed(one): one
+            for identity in {mine.sha256, mine.content_id} - {""}
+            for one in self._alike[identity]
+        }
+        return [alike[place] for place in sorted(alike) if place < self._placed(mine)]
+
+    def _placed(self, one: ReportDocument) -> tuple[datetime, str, int]:
+        return self._place[one.submission_id, one.document_id]

@@ -12,9 +12,12 @@ from lientinh.findings import Finding
 from lientinh.gates.copies import (
     COPY,
     COPY_CHECKS,
+    SAME_CONTENT,
+    SAME_CONTENT_CHECKS,
     SAME_FILE,
     SAME_FILE_CHECKS,
     find_copies,
+    find_same_contents,
     find_same_files,
 )
 from lientinh.gates.known import ReportDocument
@@ -45,14 +48,19 @@ class CopyComparison:
             submission_id = str(run["submission_id"].iloc[row.place])
             told.setdefault(submission_id, set()).add(row.known_submission_id)
         self._files = Batch("same_file", find_same_files(documents, earlier, told), SAME_FILE_CHECKS)
+        self._contents = Batch("same_content", find_same_contents(documents, earlier), SAME_CONTENT_CHECKS)
 
     def batches(self) -> list[Batch]:
         """Each frame with the check it must pass."""
-        return [self._copies, self._files]
+        return [self._copies, self._files, self._contents]
 
     def findings(self) -> list[Finding]:
         """A finding a pair of provinces, about the whole submission; and one a file, about nothing read from it."""
-        return [*map(self._of_copy, _failing(self._copies)), *map(self._of_file, _failing(self._files))]
+        return [
+            *map(self._of_copy, _failing(self._copies)),
+            *(self._of_file(SAME_FILE, row) for row in _failing(self._files)),
+            *(self._of_file(SAME_CONTENT, row) for row in _failing(self._contents)),
+        ]
 
     def _of_copy(self, row: Any) -> Finding:
         figure = self._run.iloc[row.place]
@@ -78,13 +86,13 @@ class CopyComparison:
         subject = f"{figure['area_code']} {row.known_area_code}"
         return make_finding(self._catalogue, COPY, subject=subject, **about | given)
 
-    def _of_file(self, row: Any) -> Finding:
+    def _of_file(self, rule_id: str, row: Any) -> Finding:
         document, earlier = row.document, row.earlier
         theirs = self._area(earlier.area_code)
         return make_finding(
             self._catalogue,
-            SAME_FILE,
-            subject=f"{document.file} {earlier.area_code}",
+            rule_id,
+            subject=f"{document.file} {earlier.area_code if rule_id == SAME_FILE else earlier.document_id}",
             report_id=document.report_id,
             area_code=document.area_code,
             submission_id=document.submission_id,

@@ -49,6 +49,7 @@ class ReportDocument:
     file: str
     report_period: str | None
     media_type: str = ""
+    content_id: str = ""  # what the document says, whatever its bytes; "" where nobody looked
     role: str = "alone"
     of: str | None = None
     goes_with: str | None = None
