@@ -32,10 +32,10 @@ def test_wrapped_lines_are_one_paragraph_on_its_page(read) -> None:
 
 
 def test_a_first_line_set_in_and_a_wider_gap_begin_paragraphs(read) -> None:
-    page = Page().write(LEFT + 28, 100, FULL[:-6]).write(LEFT, 114, FULL).write(LEFT + 28, 128, FULL[:-6])
+    page = Page().write(LEFT + 30, 100, FULL[:-5]).write(LEFT, 114, FULL).write(LEFT + 30, 128, FULL[:-5])
     page.lines(LEFT, 142, FULL, "Hết").lines(LEFT, 182, FULL)
     found = texts(read("a.pdf", pdf_of(page)))
-    assert found == [f"{FULL[:-6]} {FULL}", f"{FULL[:-6]} {FULL} Hết", FULL]
+    assert found == [f"{FULL[:-5]} {FULL}", f"{FULL[:-5]} {FULL} Hết", FULL]
 
 
 def test_a_sentence_goes_on_over_page_and_footnotes(read) -> None:

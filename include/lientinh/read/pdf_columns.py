@@ -30,6 +30,7 @@ class Line:
     right: float
     column: int  # lines of one column of one region share it
     beside: bool = False  # another column stands beside this one
+    justified: bool = False  # its column's lines are stretched to end at the right margin
 
     @property
     def text(self) -> str:

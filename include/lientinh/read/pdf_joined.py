@@ -113,6 +113,7 @@ def _same_rows(above: Rows, below: Rows) -> int:
 
 
 def _has_own_head(placed: PlacedTable) -> bool:
-    """Does its first row hold words only? The rest of a table begins with figures or with a label and figures."""
+    """Does its first row hold several words and no figure? The rest of a table begins with figures, or with the
+    end of a label."""
     first = _rows_of(placed.table)[placed.table.cells[0].row]
-    return not any(cell.text[:1].isdecimal() for cell in first[1:])
+    return len(first) > 1 and not any(cell.text[:1].isdecimal() for cell in first[1:])

@@ -20,6 +20,7 @@ from lientinh.read.pdf_words import Word
 Placed = Draft | PlacedTable
 
 _MARGIN_LINES = 3  # that end at one place show a margin
+_JUSTIFIED, _JUSTIFIED_LINES = 0.5, 6  # of the lines of a column; fewer may end alike by chance
 
 
 @dataclass(slots=True)
@@ -109,9 +110,12 @@ def _read_page(
 
 
 def _with_margin(line: Line, stretch: Sequence[Line], right: float) -> Line:
-    """The line with the right margin of the whole file, where too few lines around it show where theirs is."""
-    reaching = sum(other.column == line.column and other.row.x1 > line.right - 2 for other in stretch)
-    return line if line.beside or reaching >= _MARGIN_LINES else replace(line, right=max(right, line.right))
+    """The line with what its column shows of the right margin; where too few lines do, with that of the whole file."""
+    column = [other for other in stretch if other.column == line.column]
+    reaching = sum(other.row.x1 > line.right - 2 for other in column)
+    if reaching < _MARGIN_LINES and not line.beside:
+        return replace(line, right=max(right, line.right))
+    return replace(line, justified=reaching >= max(_JUSTIFIED * len(column), _JUSTIFIED_LINES))
 
 
 def _lines_between(rows: Sequence[Row], tables: Sequence[PlacedTable]) -> list[list[Line]]:

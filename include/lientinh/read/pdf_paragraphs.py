@@ -30,7 +30,13 @@ _CLOSES = re.compile(
 _SUBJECT = re.compile(
     r"^(?:V/v|Về việc)\b", re.IGNORECASE
 )  # set short and in the middle, whatever the column's width
-_MOTTO = re.compile(r"^CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA", re.IGNORECASE)
+_SUBJECT_WIDTH = 0.8  # of the column
+# Lines of an official head that stand alone, however near the others are.
+_ALONE = re.compile(
+    r"^CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|^Độc lập\s*-\s*Tự do"
+    r"|^[^\W\d][\w\s.-]{1,40}?,\s*ngày\b.*\btháng\b.*\bnăm\s*\d{4}$",
+    re.IGNORECASE,
+)
 Other = TypeVar("Other")  # what stands between paragraphs: tables
 
 _INDENT = 0.8  # of the print size; first lines are set in by 1 cm, hanging marks by half of it
@@ -129,7 +135,7 @@ def _continues(draft: Draft, line: Line, leadings: dict[int, float]) -> bool:
         return False
     text, before = line.text, last.text
     full = is_full(last, line)
-    if _MOTTO.match(text):
+    if _ALONE.match(text):
         return False
     if starts_block(text):
         carried = text.startswith("- ") and text[2:3].islower() and not ends_sentence(before)
@@ -151,7 +157,8 @@ def _goes_on(draft: Draft, line: Line, full: bool) -> bool:
     if line.row.bold != last.row.bold and ends_sentence(before):
         return False
     if _SUBJECT.match(draft.lines[0].text) and not ends_sentence(before):
-        return True
+        short = line.row.x1 - line.left < _SUBJECT_WIDTH * (line.right - line.left)
+        return line.beside or centred or short
     if is_capitals(before) != is_capitals(text):
         rest = full and len(line.row.words) <= _SHORT_REST and line.row.bold == last.row.bold
         closes = bool(_CLOSES.search(text) or _DASHED.search(before))
@@ -164,7 +171,9 @@ def _goes_on(draft: Draft, line: Line, full: bool) -> bool:
 
 
 def is_full(last: Line, line: Line) -> bool:
-    """Would the next line's first word not have fitted behind the last line?"""
+    """Would the next line's first word not have fitted behind the last line? Justified lines reach the margin."""
+    if last.justified and last.row.x1 < last.right - 2:
+        return False
     words = line.row.words
     end = next((at for at, word in enumerate(words) if at and not word.glued), len(words))
     width = words[end - 1].x1 - words[0].x0
