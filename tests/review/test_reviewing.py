@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -183,6 +183,16 @@ def test_a_waiver_lets_a_finding_rest_until_its_last_day(lake):
     assert lake.publish("2023-01-20").new is False
     assert lake.publish("2023-01-21").cause == "calendar"
     assert life(lake)[0] == "ongoing"
+
+
+def test_the_day_of_a_waiver_is_the_ministrys(lake):
+    """At 18:00 UTC it is the next day in Hà Nội: a waiver until the day that is over there is none."""
+    decision = lake.submit("value\n100", name="one", findings=[WARNING])
+    lake.publish("2023-01-11")
+    (found,) = ask(lake.warehouse, "select finding_id from finding")
+    evening = Said("viec_lam", "đã xác minh", datetime(2023, 1, 12, 18, tzinfo=UTC))
+    with pytest.raises(UsageError):
+        waive_finding(lake.lake, found["finding_id"], decision["submission_id"], evening, date(2023, 1, 12))
 
 
 def test_the_same_fault_with_other_figures_is_not_what_was_waived(lake):

@@ -12,6 +12,7 @@ from lientinh.decide.deciding import RELATION_RULES
 from lientinh.lake import Lake
 from lientinh.lake.lake import newest_of_each
 from lientinh.land.submissions import Submission, list_submissions
+from lientinh.ministry_time import ministry_day
 from lientinh.review.reviewers import Assigned, assign_reviewers
 
 Json = dict[str, Any]
@@ -106,7 +107,9 @@ def _ask(
                 figures=tuple(sorted(waiting, key=lambda row: (row["document_id"], row["ordinal"]))),
                 fields=fields,
                 asked_at=at,
-                assigned=assign_reviewers(catalogue, fields, decision["area_code"], at.date(), submitter),
+                assigned=assign_reviewers(
+                    catalogue, fields, decision["area_code"], ministry_day(at), submitter
+                ),
                 kind="relation" if finding["rule_id"] in RELATION_RULES else "figures",
             )
         )

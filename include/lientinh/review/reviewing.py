@@ -12,6 +12,7 @@ from lientinh.catalogue.catalogue import Catalogue
 from lientinh.errors import UsageError
 from lientinh.lake import Lake
 from lientinh.lake.lake import newest_of_each, submission_of
+from lientinh.ministry_time import ministry_day
 from lientinh.readings import Relation
 from lientinh.review.answers import Answer, AnswerKind, read_answer, seen_of
 from lientinh.review.questions import Question, list_questions
@@ -85,7 +86,7 @@ def waive_finding(
             f"{finding_id}: nội dung này giữ số liệu lại, dùng `lientinh review {submission_id}`"
             " (it holds figures back; answer it by `lientinh review`)"
         )
-    if until is not None and until < said.at.date():
+    if until is not None and until < ministry_day(said.at):
         raise UsageError(f"--until {until}: ngày đã qua (that day has passed)")
     _check_person(lake, submission_id, said.by)
     return _take(
