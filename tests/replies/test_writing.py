@@ -13,6 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from decided_reports import HEAD, NOW, Ingest, Ingested, open_pipeline, words_of
+from legacy_encoding import write_tcvn3
 from lientinh.cli.main import main
 from lientinh.errors import UsageError
 from lientinh.replies import write_replies
@@ -53,6 +54,19 @@ def test_a_clean_report_gets_a_receipt_and_no_letter(ingest: Ingest) -> None:
     assert "Báo cáo số 12/BC-SLĐTBXH ngày 05/7/2022" in words
     assert "không có nội dung cần trả lời" in words
     assert "Đề nghị" not in words
+
+
+def test_a_report_in_a_legacy_encoding_is_read_and_its_receipt_says_so(ingest: Ingest) -> None:
+    text = HEAD + "1. Việc làm\n\nGiải quyết việc làm mới cho 5.300 lao động.\n"
+    pipeline, ids = ingest({"bao-cao.txt": write_tcvn3(text).encode("cp1252")})
+    folder, _ = reply_of((pipeline, ids))
+    words = words_of(folder / "phieu-tiep-nhan.docx")
+    assert "Bảng mã" in words
+    assert "TCVN3 (ABC), đã chuyển sang Unicode" in words
+    assert "Báo cáo số 12/BC-SLĐTBXH ngày 05/7/2022" in words
+    (decision,) = pipeline.lake.decisions()
+    assert [one["encoding"] for one in decision["documents"]] == ["tcvn3"]
+    assert decision["counts"]["observations"] == 1
 
 
 def test_a_rejected_submission_is_told_what_to_do(ingest: Ingest) -> None:
