@@ -94,6 +94,7 @@ def _decision(
         "area_code": submission.area_code,
         "name": submission.name,
         "files": [dict(zip(("name", "sha256", "bytes"), file, strict=True)) for file in submission.files],
+        "ignored": list(submission.ignored),
         "landed_at": submission.landed_at.isoformat(timespec="microseconds"),
         "received": submission.received,
         "arrived_on": submission.arrived_on.isoformat() if submission.arrived_on else None,

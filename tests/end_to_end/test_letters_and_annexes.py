@@ -127,3 +127,31 @@ def test_a_report_sent_again_with_other_figures_asks_once_for_both_files(sender:
     told = [row for row in sender.findings(again) if row["rule_id"] == "decide.relation_unclear"]
     assert len(told) == 1
     assert sorted(again["withheld"]) == sorted(row["observation_id"] for row in sender.observations(again))
+
+
+def test_what_systems_leave_in_folders_is_not_handed_in(sender: Sender) -> None:
+    folder = sender.pipeline.settings.inbox_dir / "14" / "a"
+    (folder / "__MACOSX").mkdir(parents=True)
+    (folder / "phu luc").mkdir()
+    for name in ("Thumbs.db", "desktop.ini", "~$letter.docx", "__MACOSX/._a", ".DS_Store"):
+        (folder / name).write_bytes(b"\x00\x01")
+    (folder / "letter.txt").write_text(letter("Kính gửi."), encoding="utf-8")
+    (folder / "phu luc" / "bieu.xlsx").write_bytes(annual_form())
+    (folder / "_READY").touch()
+    (landed,) = sender.pipeline.land()
+    decision = sender.decide(landed.submission_id)
+    assert decision["outcome"] == "accepted"
+    assert [one["file"] for one in decision["documents"]] == ["letter.txt", "phu luc/bieu.xlsx"]
+    assert decision["ignored"] == ["Thumbs.db", "__MACOSX/._a", "desktop.ini", "~$letter.docx"]
+    assert file_of(decision, "phu luc/bieu.xlsx")["number"] == "12"
+
+
+def test_one_refused_file_returns_the_folder_and_names_it(sender: Sender) -> None:
+    decision = sender.send(
+        "a", letter_txt=letter("Kính gửi."), bieu_xlsx=annual_form(), nen_zip=b"PK\x05\x06"
+    )
+    assert (decision["outcome"], decision["refused"]) == ("rejected", "read.archive")
+    assert {row["locator"] for row in sender.findings(decision)} >= {"nen.zip"}
+    neighbour = sender.send("b", letter_txt=letter("Kính gửi.", number="13"), bieu_xlsx=annual_form())
+    assert neighbour["outcome"] == "accepted"
+    assert neighbour["withheld"] == [], "what was returned is no earlier report"

@@ -2,8 +2,8 @@
 
 A file or folder has come to rest when nothing of it changed for `rest_seconds`, or when `_READY` says so:
 inside the folder, beside the file as `<name>._READY`, or as `_READY` for a whole inbox. Dot files and
-`.part` files are still being written, or nobody's business. Symbolic links are not followed: what a link
-points to was not handed in.
+`.part` files are still being written, or nobody's business, like what systems leave in folders. Symbolic links
+are not followed: what a link points to was not handed in.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ from lientinh.errors import UsageError
 
 READY_MARK = "_READY"
 _READY_SUFFIX = "._READY"
+# What systems and programs leave in folders by themselves: thumbnails, lock files of Office, parts of Mac archives.
+_LEFT_BEHIND = re.compile(
+    r"thumbs\.db|ehthumbs\.db|desktop\.ini|__macosx|~\$.*|~wr[ld]\d*\.tmp", re.IGNORECASE
+)
 _SPELLED_OUT = re.compile(r"\\x[0-9a-f]{2}")
 _AREA_FOLDER = re.compile(r"^[0-9A-Z]{2,8}$")
 
@@ -45,6 +49,13 @@ class Arrival:
             for path in self.path.rglob("*")
             if path.is_file() and not path.is_symlink() and _counts(path.relative_to(self.path))
         )
+
+    def left_behind(self) -> list[str]:
+        """Relative names of files in the folder that no person put there; they are not handed in."""
+        if not self.path.is_dir():
+            return []
+        inside = (path.relative_to(self.path) for path in self.path.rglob("*") if path.is_file())
+        return sorted(readable_name(path.as_posix()) for path in inside if _is_left_behind(path))
 
 
 def readable_name(name: str) -> str:
@@ -124,7 +135,11 @@ def _counts(relative: Path) -> bool:
     return not any(
         part.startswith(".") or part.endswith((".part", _READY_SUFFIX)) or part == READY_MARK
         for part in relative.parts
-    )
+    ) and not _is_left_behind(relative)
+
+
+def _is_left_behind(relative: Path) -> bool:
+    return any(_LEFT_BEHIND.fullmatch(part) for part in relative.parts)
 
 
 def ready_marks(arrival: Arrival) -> list[Path]:

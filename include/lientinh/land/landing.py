@@ -67,7 +67,7 @@ def land_arrival(
         submission_id = hash_parts(looked.refused, submission_id)
         name, files = without_content(files)
     receipt_id = hash_parts("receipt", submission_id, name, max(time for _, time, _ in stamps))
-    receipt = {
+    receipt: dict[str, Any] = {
         "schema_version": "1",
         "receipt_id": receipt_id,
         "submission_id": submission_id,
@@ -78,7 +78,11 @@ def land_arrival(
         "arrived_on": arrived_on.isoformat() if arrived_on else None,
         "submitted_by": submitted_by,
     }
-    lake.write_receipt(receipt | ({"refused": looked.refused} if looked.refused else {}))
+    if looked.refused:
+        receipt["refused"] = looked.refused
+    elif left_behind := arrival.left_behind():
+        receipt["ignored"] = left_behind
+    lake.write_receipt(receipt)
     if arrival.leaves:
         _leave_inbox(arrival, receipt_id, stamps)
     return Landed(submission_id, arrival.area_code, name, receipt_id, submission_id not in known)

@@ -20,6 +20,7 @@ class Submission:
     arrived_on: date | None
     submitted_by: str | None = None  # user name, where it is known
     refused: str | None = None  # the rule by which the door kept nothing of it but this
+    ignored: tuple[str, ...] = ()  # names of files in its folder that no person put there
 
     @property
     def received(self) -> str:
@@ -42,5 +43,6 @@ def list_submissions(receipts: Iterable[dict[str, Any]]) -> dict[str, Submission
             arrived_on=date.fromisoformat(receipt["arrived_on"]) if receipt["arrived_on"] else None,
             submitted_by=receipt.get("submitted_by"),
             refused=receipt.get("refused"),
+            ignored=tuple(receipt.get("ignored", ())),
         )
     return found

@@ -56,7 +56,13 @@ class ReplyCase:
         """The document (of the decision) the reply is about; None where no file could be read."""
         described: list[Json] = self.decision["documents"]
         return min(
-            described, key=lambda one: (_LEADING_KINDS.index(one["kind"]), not one["number"]), default=None
+            described,
+            key=lambda one: (
+                one.get("role") in ("annex", "copy"),
+                _LEADING_KINDS.index(one["kind"]),
+                not one["number"],
+            ),
+            default=None,
         )
 
     @property

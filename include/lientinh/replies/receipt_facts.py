@@ -9,6 +9,7 @@ from decimal import Decimal
 from lientinh.ministry_time import ministry_day
 from lientinh.replies.cases import ReplyCase
 from lientinh.replies.file_notes import note_rows
+from lientinh.replies.file_parts import part_rows
 from lientinh.replies.report_names import write_day
 from lientinh.replies.safe_text import printable
 from lientinh.wording import number
@@ -72,6 +73,7 @@ def receipt_rows(case: ReplyCase) -> list[tuple[str, str, str]]:
     ]
     documents = case.decision["documents"]
     rows += [row for one in documents for row in note_rows(one, several=len(case.decision["files"]) > 1)]
+    rows += part_rows(case.decision)
     if case.is_rejected:
         return rows
     counted = (
