@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from drift.tagged import Tagged, Truth, key_of, place_of
 from lientinh.catalogue.catalogue import Catalogue
@@ -11,12 +11,11 @@ from lientinh.documents import Document, Table
 from lientinh.extract import Extraction, extract_document
 
 Outcome = Literal[
-    "read right", "read in part, the rest told", "refused with a finding", "not mapped", "SILENT", "WRONG",
+    "read right", "read right, with a finding", "read in part, the rest told", "refused with a finding", "not mapped",
+    "SILENT", "WRONG",
 ]  # fmt: skip
-OUTCOMES: tuple[Outcome, ...] = (
-    "read right", "read in part, the rest told", "refused with a finding", "not mapped", "SILENT", "WRONG",
-)  # fmt: skip
-FINE = OUTCOMES[:4]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+FINE = OUTCOMES[:5]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +47,12 @@ def judge(mutated: Tagged, catalogue: Catalogue, area_code: str) -> Verdict:
             return Verdict("WRONG", f"{reading.locator}: says {said}, is {truth}")
         read.add(place)
     lost = sorted(set(mutated.truth) - read)
-    if not lost:
-        return Verdict("read right")
+    if not lost and (read or not (extraction.drift or extraction.unmapped)):
+        return Verdict("read right, with a finding" if extraction.drift else "read right")
     if extraction.drift or extraction.missing:
         return Verdict("read in part, the rest told" if read else "refused with a finding")
     if extraction.unmapped:
         return Verdict("not mapped")
+    if not lost:
+        return Verdict("read right")
     return Verdict("SILENT", f"{len(lost)} figures, the first at {mutated.cells[lost[0]].address}")

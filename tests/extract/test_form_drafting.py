@@ -85,12 +85,12 @@ def test_a_finished_draft_reads_its_own_sheet(catalogue, tmp_path: Path) -> None
 
 def test_a_table_of_provinces_and_years_in_its_own_words(catalogue) -> None:
     lines = [
-        ["Số người cao tuổi theo địa phương"], ["Đơn vị tính: người"], ["Địa phương", "2021", "2022"],
+        ["Số người cao tuổi theo địa phương"], ["Đơn vị tính: người"], ["Địa bàn", "2021", "2022"],
         ["Cao Bằng", 10, 20], ["Lạng Sơn", 30, 40],
     ]  # fmt: skip
     data = yaml.safe_load(draft(catalogue, lines, ()).yaml)
-    assert data["row_columns"] == [{"headers": ["Địa phương"], "gives": "area"}]
-    assert [one["heading"] for one in data["figure_columns"]] == ["{year}", "{year}"]
+    assert data["row_columns"] == [{"headers": ["Địa bàn"], "gives": "area"}]
+    assert [one["heading"] for one in data["figure_columns"]] == ["{year}"]
     assert data["fixed"] == {"indicator_code": "FILL_IN", "unit": "FILL_IN"}
 
 

@@ -151,3 +151,39 @@ def test_a_national_page_is_read_only_beside_the_whole_country(catalogue) -> Non
         (one.area_code, one.indicator_code, one.breakdown, one.value)
         for one in extract_document(both, catalogue, "20").readings
     } == {("VN", "trained_employed_workers_rate_working_age", "_T", Decimal("15.5"))}
+
+
+def test_a_table_that_floats_in_the_sheet_names_its_own_cells(catalogue) -> None:
+    for header in ("Cities, provincies", None):
+        table = areas_by_year("Poverty rate by province", header).tables[0]
+        moved = tuple(Cell(one.row + 6, one.column + 3, one.value, one.text) for one in table.cells)
+        document = Document("d" * 16, "a.xlsx", "0" * 64, "application/x", (Table(1, "Sheet1", moved),))
+        readings = extract_document(document, catalogue, "20").readings
+        assert [str(one.locator) for one in readings] == ["Sheet1!E10", "Sheet1!F10", "Sheet1!E11"]
+
+
+def test_figures_beside_no_label_stop_the_table(catalogue) -> None:
+    """A label cell deleted and the others moved up: each figure would stand beside another's name."""
+    title = "Poverty rate by province"
+    whole = sheet((title,), (), (None, "2019"), ("Son La", 1), ("Ha Noi", 2), ("Lang Son", 3))
+    slipped = sheet((title,), (), (None, "2019"), ("Ha Noi", 1), ("Lang Son", 2), (None, 3))
+    assert len(extract_document(whole, catalogue, "20").readings) == 3
+    found = extract_document(slipped, catalogue, "20")
+    assert found.readings == ()
+    assert [(one.kind, one.locator.cell) for one in found.drift] == [("unknown_label", "B6")]
+
+
+def test_labels_among_the_figures_stop_the_table(catalogue) -> None:
+    title = "Poverty rate by province"
+    beside = sheet(
+        (title,),
+        (),
+        ("Region", "2019", "Region", "2020"),
+        ("Son La", 1, "Ha Noi", 5),
+        ("Lang Son", 2, "Cao Bang", 6),
+    )
+    noted = sheet(
+        (title,), (), ("Region", "2019", "Ghi", "2020"), ("Son La", 1, "x", 5), ("Lang Son", 2, None, 6)
+    )
+    assert extract_document(beside, catalogue, "20").readings == ()
+    assert len(extract_document(noted, catalogue, "20").readings) == 4

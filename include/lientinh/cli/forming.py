@@ -37,6 +37,9 @@ def propose(
     drafts = draft_forms(document, head, catalogue, ministry_day(datetime.now(UTC)))
     if out is not None:
         for draft in drafts:
+            if draft.what == "entry":  # lines for a file that is there; a person puts them in
+                session.out.print(draft.yaml, markup=False, highlight=False, soft_wrap=True)
+                continue
             path = out / draft.form_id / f"{draft.valid_from}.yaml"
             if path.exists():
                 raise UsageError(f"{path}: đã có tệp này (the file exists)")

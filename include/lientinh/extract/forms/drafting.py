@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -19,10 +19,12 @@ from lientinh.catalogue.catalogue import Catalogue
 from lientinh.catalogue.matching import match_key
 from lientinh.documents import Document
 from lientinh.extract.folding import fold
+from lientinh.extract.forms.drafting_entry import draft_entry
 from lientinh.extract.forms.drafting_shape import DraftColumn, DraftTable, find_shape
 from lientinh.extract.forms.figures import TableReader
 from lientinh.extract.forms.grid import FormGrid
 from lientinh.extract.forms.loading import forms_for
+from lientinh.extract.forms.models import Form
 from lientinh.extract.forms.reading import tables_with_context
 from lientinh.extract.forms.sheet_search import FormBook, FoundTable
 from lientinh.extract.forms.templates import label_key
@@ -39,10 +41,13 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 @dataclass(frozen=True, slots=True)
 class FormDraft:
-    """A draft of a form: of a `new` one or of a `version` of a known one; `yaml` is the file's text."""
+    """A draft: of a `new` form, of a `version` of a known one, or of an `entry` in a known layout's `tables`.
+
+    `yaml` is the file's text, of an entry what is to be added to the file of `form_id` and `valid_from`.
+    """
 
     table: str
-    what: Literal["new", "version"]
+    what: Literal["new", "version", "entry"]
     form_id: str
     valid_from: date
     yaml: str
@@ -58,7 +63,8 @@ def draft_forms(document: Document, head: DocumentHead, catalogue: Catalogue, to
 
     `today` is when a version begins that the document itself does not date.
     """
-    book = FormBook(forms_for(document, head.issued_on, catalogue))
+    forms = forms_for(document, head.issued_on, catalogue)
+    book = FormBook(forms)
     begins = head.issued_on or today
     drafts: list[FormDraft] = []
     for table, above in tables_with_context(document):
@@ -67,9 +73,24 @@ def draft_forms(document: Document, head: DocumentHead, catalogue: Catalogue, to
         found = list(book.find_tables(grid))
         for one in found:
             drafts.extend(_draft_version(grid, one, name, begins, head, catalogue))
-        if not found and (shape := find_shape(grid, catalogue)) is not None:
+        if not found and (entry := _draft_entry(grid, name, forms, catalogue)) is not None:
+            drafts.append(entry)
+        elif not found and (shape := find_shape(grid, catalogue)) is not None:
             drafts.append(_draft_new(grid, shape, name, begins, catalogue))
     return drafts
+
+
+def _draft_entry(grid: FormGrid, name: str, forms: Sequence[Form], catalogue: Catalogue) -> FormDraft | None:
+    """An entry of the family that has the table's layout, with where to put it."""
+    indicators = _indicator_names(catalogue)
+    entry = draft_entry(grid, forms, catalogue, lambda title: _guess(title, indicators), FILL_IN)
+    if entry is None:
+        return None
+    where = (
+        f"Drafted from {grid.file}, {name}: add to `tables` of forms/{entry.form_id}/{entry.valid_from}.yaml."
+    )
+    advice = f"Fill in every {FILL_IN}; leave out the unit where the form's own holds. Other titles may stand beside."
+    return FormDraft(name, "entry", entry.form_id, entry.valid_from, f"# {where}\n# {advice}\n{entry.yaml}")
 
 
 def _draft_version(
@@ -122,7 +143,7 @@ def _draft_new(grid: FormGrid, shape: DraftTable, name: str, begins: date, catal
         "source": FILL_IN,
         "recognise": {"title_any_of": [title.lower() or FILL_IN]},
         "row_columns": [_row_column(column) for column in shape.columns if column.shape != "figures"],
-        "figure_columns": [_figure_column(column) for column in shape.columns if column.shape == "figures"],
+        "figure_columns": _figure_columns(shape),
     }
     if not has_items:
         data["fixed"] = {"indicator_code": _guess(title, indicators)}
@@ -147,6 +168,15 @@ def _row_column(column: DraftColumn) -> dict[str, Any]:
         drafted["patterns"] = ["[năm] {year}"]
     if column.shape == "nothing":
         drafted["required"] = False
+    return drafted
+
+
+def _figure_columns(shape: DraftTable) -> list[dict[str, Any]]:
+    """Each heading once: ten years are one heading with a placeholder."""
+    drafted: list[dict[str, Any]] = []
+    for column in shape.columns:
+        if column.shape == "figures" and (one := _figure_column(column)) not in drafted:
+            drafted.append(one)
     return drafted
 
 

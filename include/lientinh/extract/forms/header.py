@@ -14,6 +14,7 @@ from lientinh.extract.forms.templates import Filled, Template, compile_template,
 _MOST_ROWS = 6  # of a header; bilingual yearbooks have four to five
 _LONGEST = 400  # characters of a path of headings: a longer text is prose
 _AFTER_ALL_YEARS = 2100
+_LABELS_WITHIN = 5  # rows below a header within which a column of labels has its first
 _BESIDE = 10  # rows below the title's reach in which a header may still begin
 
 
@@ -138,7 +139,7 @@ def _read_header(
             row_columns[number] = found[0]
         else:
             figures[number] = FigureHeading(text, path[-1], found[0], found[1])
-    _give_unheaded(grid, book.form, row_columns, {*figures, *unknown})
+    _give_unheaded(grid, book.form, row_columns, {*figures, *unknown}, last_row)
     twice = _repeated(book.form, row_columns, figures)
     repeated = {
         column: figures.get(column) or Heading(_name_of(row_columns[column]), paths[column][-1])
@@ -164,14 +165,18 @@ def _name_of(column: RowColumn) -> str:
     return next((header.split("|")[0] for header in column.headers if header), "…")
 
 
-def _give_unheaded(grid: FormGrid, form: Form, row_columns: dict[int, RowColumn], taken: set[int]) -> None:
-    """A row column without a heading is the leftmost one without, left of all figures."""
+def _give_unheaded(
+    grid: FormGrid, form: Form, row_columns: dict[int, RowColumn], taken: set[int], last_row: int
+) -> None:
+    """A row column without a heading is the leftmost one that has labels below, left of all figures."""
+    below = range(last_row + 1, min(grid.last_row, last_row + _LABELS_WITHIN) + 1)
     for column in form.row_columns:
         if "" not in (column.headers or ("",)) or any(column is one for one in row_columns.values()):
             continue
         known = {*row_columns, *taken}
-        number = next((one for one in range(1, grid.last_column + 1) if one not in known), None)
-        if number is not None and number < min(taken, default=0):
+        free = (one for one in range(1, min(taken, default=1)) if one not in known)
+        number = next((one for one in free if any(grid.at(row, one) for row in below)), None)
+        if number is not None:
             row_columns[number] = column
 
 
