@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from lientinh.catalogue import Catalogue
 from lientinh.documents import Document, Table
+from lientinh.extract import extract_document
 from lientinh.read import read_document
 from lientinh.read.tcvn3 import TCVN3_TO_UNICODE
 
@@ -102,3 +106,29 @@ def test_running_feet_and_page_numbers_are_left_out_and_notes_are_not(
     )
     assert texts[2].startswith("(*) Trained employed workers are those who have ever attended")
     assert len(texts) == 3
+
+
+def test_readings_name_page_table_and_cell_and_read_again_give_their_value(
+    of_2008: Document, of_2011: Document, catalogue: Catalogue
+) -> None:
+    with (SAMPLES.parent / "facts" / "gso_provinces.tsv").open(encoding="utf-8") as rows_of_facts:
+        facts = {
+            (row["indicator"], row["area_code"], row["year"]): Decimal(row["value"])
+            for row in csv.DictReader(rows_of_facts, delimiter="\t")
+        }
+    compared = 0
+    counts = []
+    for document in (of_2008, of_2011):
+        readings = [one for one in extract_document(document, catalogue).readings if one.locator.cell]
+        counts.append(len(readings))
+        for reading in readings:
+            table = next(table for table in document.tables if table.number == reading.locator.paragraph)
+            cell = next(cell for cell in table.cells if cell.address == reading.locator.cell)
+            assert cell.text == reading.value_text
+            assert reading.locator.page == table.page_of(cell.row)
+            fact = facts.get((str(reading.indicator_code), str(reading.area_code), str(reading.period)))
+            if fact is not None and reading.breakdown == "_T":
+                assert reading.value == fact
+                compared += 1
+    assert counts == [14 * 6, 442]
+    assert compared == 28

@@ -67,4 +67,5 @@ class FormGrid:
         address = cell.address if cell else None
         if self.table.sheet is not None:
             return Locator(self.file, sheet=self.table.sheet, cell=address)
-        return Locator(self.file, paragraph=self.table.number, cell=address)
+        page = self.table.page_of(cell.row) if cell else self.table.page
+        return Locator(self.file, page=page, paragraph=self.table.number, cell=address)
