@@ -19,7 +19,7 @@ from lientinh.read.archive import iterate_xml, parse_xml
 from lientinh.read.content import Limits
 from lientinh.read.number_formats import is_percent
 from lientinh.read.ods_formats import CellStyles
-from lientinh.read.sheet_part import PartBuilder, SheetPart, TooLargeError
+from lientinh.read.sheet_part import MOST_PLACES, PartBuilder, SheetPart, TooLargeError
 
 _SPACES = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"  # the same in every version of OpenDocument
 _TABLE, _OFFICE = _SPACES % "table", _SPACES % "office"
@@ -47,7 +47,7 @@ def read_ods_parts(parts: Mapping[str, bytes], file_name: str, limits: Limits) -
     if "styles.xml" in parts:
         styles.take_all(parse_xml(parts["styles.xml"], file_name))
     sheets: dict[str, SheetPart] = {}
-    sheet = _Sheet(styles, limits.cells)
+    sheet = _Sheet(styles, limits.cells, MOST_PLACES)
     budget = limits.cells
     try:
         for element in iterate_xml(parts["content.xml"], file_name, (_STYLES, _SHEET, _COLUMN, _ROW)):
@@ -60,7 +60,7 @@ def read_ods_parts(parts: Mapping[str, bytes], file_name: str, limits: Limits) -
             else:  # the end of a table
                 sheets[element.get(f"{_TABLE}name", "")] = part = sheet.finish()
                 budget -= part.cell_count
-                sheet = _Sheet(styles, budget)
+                sheet = _Sheet(styles, budget, sheet.places)
     except TooLargeError as error:
         raise BadInput("read.too_many_cells", file_name, limit=limits.cells, unit="cells") from error
     return sheets
@@ -78,14 +78,18 @@ class _Cells(NamedTuple):
 class _Sheet:
     """A table while its columns and rows go by; `_formats` are those met so far, `_numbers` their indexes."""
 
-    def __init__(self, styles: CellStyles, budget: int) -> None:
+    def __init__(self, styles: CellStyles, budget: int, places: int) -> None:
         self._styles, self._budget = styles, budget
         self._formats: list[str | None] = []
         self._numbers: dict[tuple[str | None, bool], int] = {}
-        self._builder = PartBuilder(self._formats, budget)
+        self._builder = PartBuilder(self._formats, budget, places)
         self._columns: list[tuple[int, str | None]] = []  # last column and style, in order
         self._by_column: dict[int, str | None] = {}
         self._last_row = 0
+
+    @property
+    def places(self) -> int:
+        return self._builder.places
 
     def finish(self) -> SheetPart:
         return self._builder.finish()

@@ -10,7 +10,7 @@ from lientinh.documents import CellError
 from lientinh.read.sheet_grid import RowFormats
 
 EXTENT_FACTOR = 20  # a rectangle may be twenty times emptier than full before it is refused
-_MOST_PLACES = 12_000_000  # of the rectangle around a sheet's cells; calamine fills it, 24 bytes a place
+MOST_PLACES = 6_000_000  # of the rectangle around a sheet's cells; calamine fills it, 24 to 64 bytes a place
 
 # [MS-XLS] 2.5.10 BErr
 _BINARY_ERRORS = {
@@ -48,17 +48,21 @@ class TooLargeError(Exception):
     """Stops a pass over a sheet that has more than its share of cells."""
 
 
-def exceeds(rows: int, columns: int, budget: int) -> bool:
+def exceeds(rows: int, columns: int, budget: int, places: int = MOST_PLACES) -> bool:
     """Whether the rectangle around cells is larger than they can honestly need."""
-    return rows * columns > min(_MOST_PLACES, EXTENT_FACTOR * budget)
+    return rows * columns > min(places, EXTENT_FACTOR * budget)
 
 
 class PartBuilder:
-    """A sheet's part from its cells one after another, with the styles they name."""
+    """A sheet's part from its cells one after another, with the styles they name.
 
-    def __init__(self, formats: Sequence[str | None], budget: int) -> None:
+    `places` is what the rectangle may hold, and how many of them the sheet has left when it is finished: of some
+    formats calamine fills all sheets at once.
+    """
+
+    def __init__(self, formats: Sequence[str | None], budget: int, places: int = MOST_PLACES) -> None:
         self.part = SheetPart()
-        self._formats, self._budget = formats, budget
+        self._formats, self._budget, self._most = formats, budget, places
         self._row = self._last_row = self._last_column = 0
         self._styles: dict[int, int] = {}
         self._interned: dict[RowFormats, RowFormats] = {}
@@ -70,6 +74,10 @@ class PartBuilder:
             self._row = row
         self._styles[column] = style
 
+    @property
+    def places(self) -> int:
+        return self._most - self._last_row * self._last_column
+
     def finish(self) -> SheetPart:
         self._close_row()
         return self.part
@@ -80,7 +88,9 @@ class PartBuilder:
         self.part.cell_count += len(self._styles)
         self._last_row = max(self._last_row, self._row)
         self._last_column = max(self._last_column, *self._styles)
-        if self.part.cell_count > self._budget or exceeds(self._last_row, self._last_column, self._budget):
+        if self.part.cell_count > self._budget or exceeds(
+            self._last_row, self._last_column, self._budget, self._most
+        ):
             raise TooLargeError
         own = {column: self._format(style) for column, style in self._styles.items()}
         before = self.part.formats.get(self._row)

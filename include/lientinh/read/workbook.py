@@ -186,10 +186,13 @@ def _read_grid(sheet: CalamineSheet, part: SheetPart) -> SheetGrid:
     first_row, first_column = sheet.start
     texts = _Texts()
     rows: list[Row] = []
+    gap = [""] * sheet.width
     for values in islice(sheet.iter_rows(), first_row, None):  # it begins at the first row of the sheet
-        row = [texts[value] if type(value) is str else value for value in values]
-        while row and row[-1] is None:
-            row.pop()
+        row: Row = []
+        if values != gap:
+            row = [texts[value] if type(value) is str else value for value in values]
+            while row and row[-1] is None:
+                row.pop()
         rows.append(row)
     for (number, column), value in part.placed.items():
         _place(rows, number - first_row - 1, column - first_column - 1, value)

@@ -15,7 +15,7 @@ from lientinh.documents import Cell
 from lientinh.errors import BadInput
 from lientinh.read.content import Limits
 from lientinh.read.number_formats import BUILT_IN_FORMATS
-from lientinh.read.sheet_part import PartBuilder, SheetPart, TooLargeError, name_error
+from lientinh.read.sheet_part import MOST_PLACES, PartBuilder, SheetPart, TooLargeError, name_error
 
 _BOF, _EOF, _BOUND_SHEET, _FORMAT, _XF, _RECALCULATED = 0x809, 0x0A, 0x85, 0x41E, 0xE0, 0x1C1
 _ROW, _COLUMNS, _FORMULAS, _BOOL_OR_ERROR, _MANY_NUMBERS = 0x208, 0x7D, (0x06, 0x206, 0x406), 0x205, 0xBD
@@ -32,10 +32,11 @@ def read_xls_parts(data: bytes, file_name: str, limits: Limits) -> list[SheetPar
         stream = _open_stream(data)
         formats, offsets, calculated = _read_globals(stream)
         parts: list[SheetPart] = []
-        budget = limits.cells
+        budget, places = limits.cells, MOST_PLACES
         for offset in offsets:
-            parts.append(_read_sheet(stream, offset, formats, budget, calculated))
-            budget -= parts[-1].cell_count
+            builder = PartBuilder(formats, budget, places)
+            parts.append(_read_sheet(stream, offset, builder, calculated))
+            budget, places = budget - parts[-1].cell_count, builder.places
     except TooLargeError as error:
         raise BadInput("read.too_many_cells", file_name, limit=limits.cells, unit="cells") from error
     except (OSError, struct.error, IndexError, ValueError) as error:
@@ -89,10 +90,7 @@ def _read_text(body: bytes, version: int) -> str:
     return body[3 : 3 + 2 * count].decode("utf-16-le") if flags & 1 else body[3 : 3 + count].decode("latin-1")
 
 
-def _read_sheet(
-    stream: bytes, offset: int, formats: list[str | None], budget: int, calculated: bool
-) -> SheetPart:
-    builder = PartBuilder(formats, budget)
+def _read_sheet(stream: bytes, offset: int, builder: PartBuilder, calculated: bool) -> SheetPart:
     depth = 0  # a chart inside a sheet has a beginning and an end of its own
     for kind, body in _records(stream, offset):
         if kind == _BOF:
