@@ -61,6 +61,15 @@ def test_formats_under_a_prefix() -> None:
     assert part.placed == {(2, 3): CellError("#N/A")}
 
 
+def test_cells_without_an_address_under_a_prefix() -> None:
+    rows = '<x:row><x:c><x:v>1</x:v></x:c><x:c s="1"><x:v>2</x:v></x:c></x:row>'
+    rows += '<x:row><x:c r="A2" s="1"><x:v>1</x:v></x:c><x:c s="2"><x:v>2</x:v></x:c></x:row>'
+    data = f"<x:worksheet><x:sheetData>{rows}</x:sheetData></x:worksheet>".encode()
+    part = scan_sheet(data, FORMATS, "a", 99, stale=False)
+    assert formats(part) == {"A1": "General", "B1": "0.0%", "A2": "0.0%", "B2": "#,##0"}
+    assert part.cell_count == 4
+
+
 def test_cells_of_one_kind_and_cells_apart() -> None:
     """Columns are told from the first cell only where all stand side by side."""
     part = scan(

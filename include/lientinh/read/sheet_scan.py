@@ -172,7 +172,7 @@ class _Scan:
         cells = self._patterns.plain_cell.findall(row)
         if not self._is_run(row, first, len(cells)):
             letters = self._patterns.letters.findall(row)
-            if len(letters) == len(cells) == row.count(b"<c"):
+            if len(letters) == (row.count(b"<c") or len(self._patterns.cell.findall(row))):
                 return self._measure([column_of(one) for one in letters], cells)
             placed = list(self._addressed_cells(row))
             return self._measure([column for column, _ in placed], [attributes for _, attributes in placed])
@@ -187,7 +187,8 @@ class _Scan:
 
     def _is_run(self, row: bytes, first: bytes, count: int) -> bool:
         """Whether these cells are all of the row and stand side by side: then the first says where each stands."""
-        last = self._patterns.address.match(row, max(row.rfind(b"<c"), 0))
+        at = row.rfind(b"<c")
+        last = self._patterns.address.match(row, at) if at >= 0 else None
         return last is not None and column_of(last[1]) - column_of(first) == count - 1
 
     def _number_of(self, attributes: bytes, first: re.Match[bytes] | None, before: int) -> int:

@@ -146,8 +146,8 @@ def _pair_sheets(data: bytes, file_name: str, parts: Parts) -> Iterator[tuple[Ta
         with _refusing_damage(file_name):
             sheet = workbook.get_sheet_by_index(at)
             grid = _read_grid(sheet, part)
-        if known is not None and len(grid) > part.cell_count:
-            detail = f"sheet {meta.name}: cells in an unknown order"
+        if len(grid) > part.cell_count:  # formats, errors and formulas of some would be unknown
+            detail = f"sheet {meta.name}: cells that only one of two ways of reading finds"
             raise BadInput("read.truncated", file_name, detail=detail)
         hidden = meta.visible != SheetVisibleEnum.Visible
         yield Table(number, _nfc(meta.name), grid, _merged(sheet) or tuple(part.merged), hidden), part

@@ -21,6 +21,10 @@ _BOF, _EOF, _BOUND_SHEET, _FORMAT, _XF, _RECALCULATED = 0x809, 0x0A, 0x85, 0x41E
 _ROW, _COLUMNS, _FORMULAS, _BOOL_OR_ERROR, _MANY_NUMBERS = 0x208, 0x7D, (0x06, 0x206, 0x406), 0x205, 0xBD
 _SINGLE_CELLS = {0x203, 0x204, 0xFD, 0x27E, _BOOL_OR_ERROR, 0xD6, *_FORMULAS}
 _BIFF8 = 0x600
+# What olefile and records that end too early raise.
+_DAMAGE = (
+    OSError, struct.error, LookupError, ValueError, ArithmeticError, TypeError, AttributeError, RecursionError,
+)  # fmt: skip
 
 
 def read_xls_parts(data: bytes, file_name: str, limits: Limits) -> list[SheetPart]:
@@ -39,7 +43,7 @@ def read_xls_parts(data: bytes, file_name: str, limits: Limits) -> list[SheetPar
             budget, places = budget - parts[-1].cell_count, builder.places
     except TooLargeError as error:
         raise BadInput("read.too_many_cells", file_name, limit=limits.cells, unit="cells") from error
-    except (OSError, struct.error, IndexError, ValueError) as error:
+    except _DAMAGE as error:
         raise BadInput("read.truncated", file_name, detail=str(error)) from error
     return parts
 
