@@ -174,20 +174,20 @@ def test_nothing_is_left_when_the_parent_ends(good: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_nothing_is_left_when_the_parent_is_killed_in_the_middle(slow: Path) -> None:
+def test_nothing_is_left_when_the_parent_is_killed_in_the_middle(slow: Path, good: Path) -> None:
     code = (
         "from pathlib import Path; from lientinh.read import child, read_in_child\n"
-        "child.warm_up(); print(child._reading.process.pid, flush=True)\n"
+        f"read_in_child(Path({str(good)!r})); print(child._reading.process.pid, flush=True)\n"
         f"read_in_child(Path({str(slow)!r}))"
     )
     parent = run_code(code)
     assert parent.stdout is not None
     number = int(parent.stdout.readline())
-    time.sleep(0.4)  # it has begun to read
+    time.sleep(0.2)  # it has begun to read, which takes seconds
     assert not is_gone(number, 0.0)
     parent.kill()
     parent.communicate()
-    assert is_gone(number, 1.0)
+    assert is_gone(number, 2.0)
 
 
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")

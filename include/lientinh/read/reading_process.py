@@ -10,6 +10,7 @@ import gc
 import os
 import pickle
 import resource
+import select
 import signal
 import socket
 import struct
@@ -101,6 +102,10 @@ def _until_parent_ends(channel: socket.socket) -> Iterator[None]:
     flags = fcntl.fcntl(channel, fcntl.F_GETFL)
     fcntl.fcntl(channel, fcntl.F_SETOWN, os.getpid())
     fcntl.fcntl(channel, fcntl.F_SETFL, flags | os.O_ASYNC)
+    closed = select.poll()
+    closed.register(channel, 0)  # the other side's end is told whatever is asked for
+    if closed.poll(0):
+        raise SystemExit(0)
     yield
     fcntl.fcntl(channel, fcntl.F_SETFL, flags)
 
