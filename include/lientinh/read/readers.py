@@ -8,19 +8,30 @@ from pathlib import Path
 from lientinh.documents import Document
 from lientinh.errors import BadInput, UsageError
 from lientinh.identity import identify_document
-from lientinh.read.content import DEFAULT_LIMITS, Limits, Reader
+from lientinh.read.content import DEFAULT_LIMITS, Content, Limits, Reader
 from lientinh.read.converted import read_old_word, read_rtf
 from lientinh.read.declarations import refuse_declarations
 from lientinh.read.delimited import read_csv
 from lientinh.read.json_stat import read_json_stat
 from lientinh.read.mended_content import mend_content
 from lientinh.read.open_text import read_open_text
-from lientinh.read.pdf import read_pdf
 from lientinh.read.plain_text import read_plain_text
-from lientinh.read.scans import read_picture
 from lientinh.read.web_page import read_web_page
 from lientinh.read.word import read_word
 from lientinh.read.workbook import read_ods, read_xls, read_xlsb, read_xlsx
+
+
+def _read_pdf(data: bytes, file_name: str, limits: Limits) -> Content:
+    from lientinh.read.pdf import read_pdf  # noqa: PLC0415 - a third of a second, and most files are none
+
+    return read_pdf(data, file_name, limits)
+
+
+def _read_picture(data: bytes, file_name: str, limits: Limits) -> Content:
+    from lientinh.read.scans import read_picture  # noqa: PLC0415 - as above
+
+    return read_picture(data, file_name, limits)
+
 
 READERS: dict[str, Reader] = {
     ".txt": read_plain_text,
@@ -31,7 +42,7 @@ READERS: dict[str, Reader] = {
     ".doc": read_old_word,
     ".rtf": read_rtf,
     ".odt": read_open_text,
-    ".pdf": read_pdf,
+    ".pdf": _read_pdf,
     ".csv": read_csv,
     ".json": read_json_stat,
     ".xlsx": read_xlsx,
@@ -39,11 +50,11 @@ READERS: dict[str, Reader] = {
     ".xlsb": read_xlsb,
     ".xls": read_xls,
     ".ods": read_ods,
-    ".png": read_picture,
-    ".jpg": read_picture,
-    ".jpeg": read_picture,
-    ".tif": read_picture,
-    ".tiff": read_picture,
+    ".png": _read_picture,
+    ".jpg": _read_picture,
+    ".jpeg": _read_picture,
+    ".tif": _read_picture,
+    ".tiff": _read_picture,
 }
 
 _XML = ".xml"
