@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+import openpyxl.utils.datetime
 import pytest
+import xlsxwriter
 from openpyxl import Workbook
 
 from lientinh.errors import BadInput
 from lientinh.read.content import Limits
-from lientinh.read.number_formats import decimals_of, is_percent, rounding_of, show_number
+from lientinh.read.number_formats import BUILT_IN_FORMATS, decimals_of, is_percent, rounding_of, show_number
 from lientinh.read.workbook import read_ods, read_xls, read_xlsx
 from small_packages import docx_of, p, zip_of
 
@@ -180,7 +182,8 @@ def test_an_old_workbook_that_is_none() -> None:
     [
         (None, None, False), ("General", None, False), ("0", 0, False), ("#,##0.00", 2, False), ("0.0%", 1, True),
         ('#,##0.0" nghìn người"', 1, False), ("#,##0.00;[Red](#,##0.00)", 2, False), ("yyyy-mm-dd", None, False),
-        ("@", None, False), ("0.00E+00", None, False), ('0"%"', 0, False), ("_-* #,##0.0_-", 1, False),
+        ("@", None, False), (BUILT_IN_FORMATS[41], 0, False), (BUILT_IN_FORMATS[44], 2, False),
+        (BUILT_IN_FORMATS[10], 2, True), ("0.00E+00", None, False), ('0"%"', 0, False), ("_-* #,##0.0_-", 1, False),
     ],
 )  # fmt: skip
 def test_number_formats(number_format: str | None, decimals: int | None, percent: bool) -> None:
@@ -270,6 +273,89 @@ def test_a_number_format_that_is_no_number_is_refused(read) -> None:
     with zipfile.ZipFile(io.BytesIO(xlsx(put("A1", 1)))) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(b'numFmtId="0"', b'numFmtId="x"')
+    with pytest.raises(BadInput) as refusal:
+        read("a.xlsx", zip_of(parts))
+    assert refusal.value.rule_id == "read.truncated"
+
+
+def test_dates_in_both_epochs_and_as_iso_text(read) -> None:
+    moment = datetime(2022, 7, 21, 8, 30)  # noqa: DTZ001
+
+    def fill(book, sheet) -> None:
+        book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+        sheet["A1"], sheet["B1"], sheet["C1"] = date(2022, 7, 21), moment, timedelta(hours=30)
+
+    def fill_iso(book, sheet) -> None:
+        book.iso_dates = True
+        sheet["A1"], sheet["B1"] = date(2022, 7, 21), moment
+
+    cells = read("a.xlsx", xlsx(fill)).tables[0].cells
+    assert [(cell.value, cell.text) for cell in cells] == [
+        (date(2022, 7, 21), "2022-07-21"), (moment, "2022-07-21 08:30:00"), (timedelta(hours=30), "30:00:00"),
+    ]  # fmt: skip
+    assert [cell.value for cell in read("b.xlsx", xlsx(fill_iso)).tables[0].cells] == [
+        date(2022, 7, 21),
+        moment,
+    ]
+
+
+def test_rich_text_and_escapes_are_text(read) -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
+    sheet.write_rich_string("A1", "Tỷ lệ ", bold, "hộ nghèo", " (%)")
+    sheet.write("A2", "hai\r\ndòng")
+    sheet.write("A3", "Ca\u0302\u0300n")  # letter by letter: cần
+    book.close()
+    cells = read("a.xlsx", out.getvalue()).tables[0].cells
+    assert [cell.value for cell in cells] == ["Tỷ lệ hộ nghèo (%)", "hai\ndòng", "Cần"]
+    assert cells[1].text == "hai dòng"
+
+
+def test_formulas_that_a_program_leaves_to_the_next_one(read) -> None:
+    """xlsxwriter puts a nought where it was told no result, and says that all is to be calculated."""
+
+    def book_with(result) -> bytes:
+        out = io.BytesIO()
+        book = xlsxwriter.Workbook(out, {"in_memory": True})
+        book.add_worksheet("Biểu").write_formula("B2", "=1+1", None, result)
+        book.close()
+        return out.getvalue()
+
+    assert read("a.xlsx", book_with(2)).tables[0].cells[0].value == Decimal(2)
+    with pytest.raises(BadInput) as refusal:
+        read("b.xlsx", book_with(0))
+    assert refusal.value.rule_id == "read.not_calculated"
+
+
+def test_very_hidden_sheets_are_hidden(read) -> None:
+    def fill(book, sheet) -> None:
+        sheet["A1"] = 1
+        book.create_sheet("Rất ẩn")["A1"] = 2
+        book["Rất ẩn"].sheet_state = "veryHidden"
+
+    document = read("a.xlsx", xlsx(fill))
+    assert [table.hidden for table in document.tables] == [False, True]
+    assert document.notes == ("hidden sheet Rất ẩn: 1 cells, not read for figures",)
+
+
+def test_hidden_places_without_figures_are_no_matter(read) -> None:
+    def fill(book, sheet) -> None:
+        sheet["A1"], sheet["A2"], sheet["A3"], sheet["A4"], sheet["B9"] = "a", 2, 3, True, 5
+        for row in (1, 2, 3, 4, 6, 99):
+            sheet.row_dimensions[row].hidden = True
+        sheet.column_dimensions["Z"].hidden = True
+
+    assert read("a.xlsx", xlsx(fill)).notes == (
+        "hidden rows of sheet Sheet: 1-4, 6, 2 figures in them, read like the others",
+    )
+
+
+def test_a_sheet_that_only_one_way_of_reading_finds_is_refused(read) -> None:
+    """Calamine knows the workbook's place by heart; without its relation no format in it is known."""
+    with zipfile.ZipFile(io.BytesIO(xlsx(put("A1", 0.125, "0.0%")))) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(b'/officeDocument"', b'/other"')
     with pytest.raises(BadInput) as refusal:
         read("a.xlsx", zip_of(parts))
     assert refusal.value.rule_id == "read.truncated"

@@ -143,6 +143,8 @@ class _Scan:
         self._interned: dict[RowFormats, RowFormats] = {}
         self._kinds = _CellKinds(formats)
         self._shapes: dict[tuple[bytes, tuple[bytes, ...]], _RowShape] = {}
+        self._before: tuple[bytes, list[bytes]] = (b"", [])  # the row before, where all stood side by side
+        self._shape = _RowShape(None, 0, 0)
 
     def find_columns(self, head: bytes) -> None:
         for match in self._patterns.column.finditer(head):
@@ -176,6 +178,8 @@ class _Scan:
                 return self._measure([column_of(one) for one in letters], cells)
             placed = list(self._addressed_cells(row))
             return self._measure([column for column, _ in placed], [attributes for _, attributes in placed])
+        if (first, cells) == self._before:
+            return self._shape
         key = first, tuple(cells)
         shape = self._shapes.get(key)
         if shape is None:
@@ -183,6 +187,7 @@ class _Scan:
                 self._shapes.clear()
             columns = range(column_of(first), column_of(first) + len(cells))
             shape = self._shapes[key] = self._measure(columns, cells)
+        self._before, self._shape = (first, cells), shape
         return shape
 
     def _is_run(self, row: bytes, first: bytes, count: int) -> bool:
