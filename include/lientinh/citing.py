@@ -28,6 +28,11 @@ _QUOTES = "“”"
 
 def cite(explanation: Part) -> dict[str, str]:
     """`observation_id`, `citation_vi`, `citation_en`. `UsageError` for a figure that waits for a person."""
+    if "removed" in explanation:
+        raise UsageError(
+            f"{explanation['observation_id']}: số liệu đã bị xóa theo yêu cầu, không trích dẫn được"
+            " (removed on order and no figure to cite)"
+        )
     if explanation["decision"]["figure"] == "withheld":
         raise UsageError(
             f"{explanation['observation_id']} waits for clarification and is no figure to cite;"

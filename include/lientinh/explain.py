@@ -18,8 +18,12 @@ def explain(settings: Settings, lake: Lake | None, observation_id: str) -> Expla
 
     Parts: `place`, `words`, `figure`, `document` (with file and sha256), `submission`, `decision`, `known`,
     each a dict; `findings` and `versions`, lists; `bytes_kept`, whether the lake still holds the bytes it came
-    from. Raises `UsageError` for an id no publication has known, with the nearest that is known.
+    from. Of a figure that was removed on order only `observation_id` and `removed`: by whose order, when and why.
+    Raises `UsageError` for an id no publication has known, with the nearest that is known.
     """
+    removed = find_removed(lake, observation_id) if lake else None
+    if removed:
+        return {"observation_id": observation_id, "removed": removed}
     with open_warehouse(settings) as warehouse:
         found = warehouse.ask("explain_observation", observation_id=observation_id)
         if not found:
@@ -30,6 +34,15 @@ def explain(settings: Settings, lake: Lake | None, observation_id: str) -> Expla
     sha256 = explanation["document"]["sha256"]
     explanation["bytes_kept"] = lake.storage.exists(f"raw/{sha256}") if lake else None
     return explanation
+
+
+def find_removed(lake: Lake, observation_id: str) -> dict[str, Any] | None:
+    """The tombstone of the submission an observation was of: `submission_id`, `purged_at`, `purged_by`, `reason`."""
+    names = ("submission_id", "purged_at", "purged_by", "reason")
+    for tombstone in lake.tombstones().values():
+        if observation_id in tombstone["observation_ids"]:
+            return {name: tombstone[name] for name in names}
+    return None
 
 
 def _into_parts(row: Row) -> Explanation:

@@ -29,6 +29,11 @@ def identify_submission(area_code: str, files: Iterable[tuple[str, str]]) -> str
     return hash_parts(area_code, *(part for file in named for part in file))
 
 
+def identify_content(sha256: str) -> str:
+    """A shortened hash of a file's hash: what a file is known again by after it was removed."""
+    return hash_parts("content", sha256)
+
+
 def identify_document(file_name: str, sha256: str) -> str:
     """Hash of one file of a submission by name (in NFC) and bytes."""
     return hash_parts("document", _nfc(file_name), sha256)

@@ -18,10 +18,12 @@ from lientinh.errors import UsageError
 from lientinh.gates.data_docs import collect_docs, docs_folder
 from lientinh.handling import HandledSubmission, handle_submission
 from lientinh.lake import Lake
+from lientinh.lake.lake_lock import share_lake
 from lientinh.lake_history import read_history
-from lientinh.land import Landed, find_arrivals, find_paths, land_arrival
+from lientinh.land import Arrival, Landed, find_arrivals, find_paths, land_arrival
 from lientinh.land.inbox import clear_landed
 from lientinh.land.submissions import Submission, list_submissions
+from lientinh.purge.removing import complete_purges
 from lientinh.report_identity import KnownReports
 from lientinh.review.answers import read_answer
 from lientinh.review.reviewing import settle_answers
@@ -69,11 +71,18 @@ class Pipeline:
         submitted_by: str | None = None,
     ) -> list[Landed]:
         """Land what is at rest in the inboxes, or the paths a person names; idempotent."""
+        complete_purges(self.settings, self.lake)
         inbox = self.settings.inbox_dir
         if paths is None:
             arrivals = find_arrivals(inbox, self.clock().timestamp(), self.settings.rest_seconds, area_code)
         else:
             arrivals = find_paths(paths, area_code)
+        with share_lake(self.settings.home):
+            return self._land(arrivals, arrived_on, submitted_by)
+
+    def _land(
+        self, arrivals: Iterable[Arrival], arrived_on: date | None, submitted_by: str | None
+    ) -> list[Landed]:
         receipts = self.lake.receipts()
         known = {receipt["submission_id"] for receipt in receipts}
         landed = []
@@ -91,7 +100,7 @@ class Pipeline:
                 known.add(one.submission_id)
                 landed.append(one)
         safe = {receipt["receipt_id"] for receipt in receipts} | {one.receipt_id for one in landed}
-        clear_landed(inbox, safe)
+        clear_landed(self.settings.inbox_dir, safe)
         return landed
 
     def submissions(self) -> dict[str, Submission]:
@@ -118,10 +127,16 @@ class Pipeline:
     def check_and_decide(self, submission_ids: Sequence[str]) -> list[Json]:
         """Gates 1 and 2 over all of them together, then each decided and committed; manifests.
 
-        A submission that this processing has decided keeps that decision.
+        A submission that this processing has decided keeps that decision; one removed on order meanwhile has none.
         """
         settle_answers(self.lake)
-        decided = {one: self.lake.find_decision(one, self.processing) for one in submission_ids}
+        with share_lake(self.settings.home):
+            return self._check_and_decide(submission_ids)
+
+    def _check_and_decide(self, submission_ids: Sequence[str]) -> list[Json]:
+        purged = self.lake.purged()
+        wanted = [one for one in submission_ids if one not in purged]
+        decided = {one: self.lake.find_decision(one, self.processing) for one in wanted}
         todo = self.handle([one for one, decision in decided.items() if decision is None])
         if todo:
             for decision in self._decide(todo):

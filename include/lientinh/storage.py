@@ -32,6 +32,15 @@ class Storage(Protocol):
     def write_once(self, name: str, data: bytes) -> bool:
         """Write unless it is there; True where this call wrote it. What is there is never changed."""
 
+    def overwrite(self, name: str, data: bytes) -> None:
+        """Put other bytes in the place of an object, whole: only what is removed on order is ever changed."""
+
+    def remove(self, name: str) -> None:
+        """Remove an object that is there or not."""
+
+    def remove_scratch(self) -> None:
+        """Remove what killed writers left; only for who is alone at the lake."""
+
 
 def open_storage(root: str) -> Storage:
     """The storage for a path or an fsspec URL."""
@@ -68,6 +77,18 @@ class LocalStorage:
             return _link_new_file(target, data, scratch)
         except OSError as error:
             raise InfrastructureError(f"cannot write {name}: {error.strerror}") from error
+
+    def overwrite(self, name: str, data: bytes) -> None:
+        replace_file(self.root / name, data)
+
+    def remove(self, name: str) -> None:
+        (self.root / name).unlink(missing_ok=True)
+        sync_folder((self.root / name).parent)
+
+    def remove_scratch(self) -> None:
+        """What killed writers left; only for who is alone at the lake."""
+        for leftover in (self.root / _SCRATCH).glob("*"):
+            leftover.unlink(missing_ok=True)
 
 
 def _link_new_file(target: Path, data: bytes, scratch: Path) -> bool:
@@ -142,3 +163,13 @@ class ObjectStorage:
         except OSError as error:
             raise InfrastructureError(f"cannot write {name}: {error}") from error
         return True
+
+    def overwrite(self, name: str, data: bytes) -> None:
+        self._files.pipe_file(self._path(name), data)
+
+    def remove(self, name: str) -> None:
+        with contextlib.suppress(FileNotFoundError):
+            self._files.rm_file(self._path(name))
+
+    def remove_scratch(self) -> None:
+        """An object store has no scratch."""

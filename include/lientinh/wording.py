@@ -106,6 +106,7 @@ CAUSES: Words = {
         "hồ sơ mới, ý kiến rà soát và xử lý lại",
         "submissions, reviewed and reprocessed",
     ),
+    "purged": ("xóa hồ sơ theo yêu cầu", "removed on order"),
     "first": ("lần đầu", "first"),
     "package": ("phiên bản phần mềm mới", "package"),
     "catalogue": ("danh mục thay đổi", "catalogue"),

@@ -55,7 +55,9 @@ def _name_of(lot: list[Manifest]) -> str:
 def read_lot(lot: Manifest) -> list[Manifest]:
     """Reads and extracts the lot's submissions; a file that cannot be read is a refusal in its manifest."""
     pipeline = open_pipeline()
-    return [pipeline.read_submission(submission["submission_id"]) for submission in lot["submissions"]]
+    purged = pipeline.lake.purged()  # removed on order since they landed
+    ids = [submission["submission_id"] for submission in lot["submissions"]]
+    return [pipeline.read_submission(one) for one in ids if one not in purged]
 
 
 def check_and_decide_lots(lots: list[list[Manifest]]) -> list[Manifest]:
@@ -68,7 +70,9 @@ def write_replies_for(manifests: list[Manifest]) -> Manifest:
     from lientinh.replies import write_replies
 
     pipeline = open_pipeline()
-    written = write_replies(pipeline, [one["submission_id"] for one in manifests], pipeline.clock())
+    purged = pipeline.lake.purged()
+    ids = [one["submission_id"] for one in manifests if one["submission_id"] not in purged]
+    written = write_replies(pipeline, ids, pipeline.clock())
     return {one["submission_id"]: [file["name"] for file in one["files"]] for one in written}
 
 
@@ -77,6 +81,9 @@ def account_for(lots: list[Manifest], decided: list[Manifest]) -> Manifest:
     submissions = [submission for lot in lots for submission in lot["submissions"]]
     done = {manifest["submission_id"] for manifest in decided}
     lost = [one["name"] for one in submissions if one["submission_id"] not in done]
+    if lost:
+        purged = open_pipeline().lake.purged()
+        lost = [one["name"] for one in submissions if one["submission_id"] not in done | purged]
     if lost:
         raise InfrastructureError(f"no decision for {', '.join(lost)}; they stay pending for the next run")
     return {"submissions": len(submissions), "decided": len(done)}

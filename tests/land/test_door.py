@@ -62,6 +62,8 @@ def test_a_secret_leaves_a_receipt_a_reason_and_an_alert_and_no_content(pipeline
     publish(pipeline.lake, pipeline.settings, pipeline.catalogue, now=pipeline.clock())
     report = send_alerts(pipeline, pipeline.clock(), local_channels(pipeline.settings, {}))
     assert {one.route_id for one in report.sent} >= {"operators", "management"}
+    reply = pipeline.settings.outbox_dir / "04" / landed.submission_id / "phan-hoi.html"
+    assert "gửi lại hồ sơ" not in reply.read_text(encoding="utf-8"), "nobody asks for a secret again"
     reason = json.loads(
         (pipeline.settings.quarantine_dir / landed.submission_id / "reason.json").read_text(encoding="utf-8")
     )

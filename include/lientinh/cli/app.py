@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import typer
 
-from lientinh.cli import closing, deciding, duties, exporting, forming, ingesting, looking, reading, replying
+from lientinh.cli import (
+    closing,
+    deciding,
+    duties,
+    exporting,
+    forming,
+    ingesting,
+    looking,
+    purging,
+    reading,
+    replying,
+)
 
 app = typer.Typer(
     name="lientinh",
@@ -32,4 +43,5 @@ app.command("reply")(replying.reply)
 app.command("close")(closing.close)
 app.command("period-report")(closing.period_report)
 app.command("export")(exporting.export)
+app.command("purge")(purging.purge)
 app.add_typer(forming.form_app, name="form")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from rich.console import Console
@@ -29,7 +30,10 @@ _DECIDERS = {"automatic": ("tự động", "automatic")}
 
 
 def print_explanation(console: Console, explanation: Explanation) -> None:
-    """The parts of an explanation, each under its heading."""
+    """The parts of an explanation, each under its heading; of a removed figure, that and when it was removed."""
+    if "removed" in explanation:
+        _print_removed(console, explanation["observation_id"], explanation["removed"])
+        return
     shown = explanation["figure"]
     console.print(Text(f"{shown['indicator_name_vi']} ({shown['indicator_name_en']})", style="bold"))
     table = Table.grid(padding=(0, 2))
@@ -38,6 +42,14 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     console.print(table)
     _print_findings(console, explanation["findings"])
     _print_versions(console, explanation["versions"])
+
+
+def _print_removed(console: Console, observation_id: str, removed: Explanation) -> None:
+    at = clock(datetime.fromisoformat(removed["purged_at"]))
+    console.print(Text(f"Số liệu {observation_id} đã bị xóa theo yêu cầu lúc {at}.", style="bold"))
+    console.print(Text(f"Hồ sơ {removed['submission_id']}; người thực hiện: {removed['purged_by']}."))
+    console.print(Text(f"Lý do: {removed['reason']}"))
+    console.print("(Removed on order, with its submission and everything made from it.)", style="dim")
 
 
 def _figure(explanation: Explanation) -> list[tuple[str, str]]:

@@ -23,6 +23,7 @@ from lientinh.storage import Storage, open_storage
 log = logging.getLogger(__name__)
 STAGES = {"readings": READINGS, "observations": OBSERVATIONS, "findings": FINDINGS}
 Json = dict[str, Any]
+_DONE = "-done"  # behind the id of a submission whose removal is complete
 
 
 class Lake:
@@ -51,9 +52,11 @@ class Lake:
         return self._write_json(f"receipts/{receipt['receipt_id']}.json", receipt)
 
     def receipts(self) -> list[Json]:
-        """All arrivals, the earliest first."""
+        """All arrivals, the earliest first; none of what was removed on order."""
+        purged = self.purged()
         found = (self._read_json(name) for name in self.storage.list_names("receipts"))
-        return sorted(found, key=lambda receipt: (receipt["landed_at"], receipt["receipt_id"]))
+        kept = (receipt for receipt in found if receipt["submission_id"] not in purged)
+        return sorted(kept, key=lambda receipt: (receipt["landed_at"], receipt["receipt_id"]))
 
     # derived files
 
@@ -86,6 +89,9 @@ class Lake:
     # commits
 
     def write_decision(self, decision: Json) -> bool:
+        """False where it is there, or where its submission was removed on order meanwhile."""
+        if decision["submission_id"] in self.purged():
+            return False
         return self._write_json(f"decisions/{decision['decision_id']}.json", decision)
 
     def find_decision(self, submission_id: str, processing: str) -> Json | None:
@@ -94,35 +100,45 @@ class Lake:
 
     def decision_ids(self) -> list[str]:
         """Ids of all decisions, by their names alone."""
+        purged = self.purged()
         names = self.storage.list_names("decisions")
-        return [name.removeprefix("decisions/").removesuffix(".json") for name in names]
+        found = (name.removeprefix("decisions/").removesuffix(".json") for name in names)
+        return [decision_id for decision_id in found if submission_of(decision_id) not in purged]
 
     def read_decision(self, decision_id: str) -> Json:
         """One decision; `ValueError` or `OSError` where its object is damaged or gone."""
         return self._read_json(f"decisions/{decision_id}.json")
 
     def decisions(self) -> list[Json]:
-        """All decisions, the earliest first."""
-        found = (self._read_json(name) for name in self.storage.list_names("decisions"))
+        """All decisions, the earliest first; none on what was removed on order."""
+        found = (self.read_decision(decision_id) for decision_id in self.decision_ids())
         return sorted(found, key=lambda decision: (decision["decided_at"], decision["decision_id"]))
 
     # answers
 
     def write_answer(self, answer: Json) -> bool:
+        """False where it is there, or where its submission was removed on order meanwhile."""
+        if answer["submission_id"] in self.purged():
+            return False
         return self._write_json(f"answers/{answer['submission_id']}-{answer['answer_id']}.json", answer)
 
     def answered_submissions(self) -> dict[str, set[str]]:
         """Submission → the ids of the answers to it, by names alone."""
         found: dict[str, set[str]] = {}
-        for name in self.storage.list_names("answers"):
+        for name in self._answer_names():
             submission_id, _, answer_id = name.removeprefix("answers/").removesuffix(".json").partition("-")
             found.setdefault(submission_id, set()).add(answer_id)
         return found
 
+    def _answer_names(self) -> list[str]:
+        purged = self.purged()
+        names = self.storage.list_names("answers")
+        return [name for name in names if submission_of(name.removeprefix("answers/")) not in purged]
+
     def answers(self) -> list[Json]:
         """All answers of persons, the earliest first. A damaged one is named and left out: what it freed waits."""
         found = []
-        for name in self.storage.list_names("answers"):
+        for name in self._answer_names():
             try:
                 found.append(self._read_json(name))
             except (OSError, ValueError) as error:
@@ -153,6 +169,33 @@ class Lake:
         return sorted(
             found, key=lambda closing: (closing["report_type"], closing["period"], int(closing["k"]))
         )
+
+    # what was removed on order
+
+    def write_tombstone(self, tombstone: Json) -> bool:
+        """From here on the submission does not exist for readers. False where it was removed before."""
+        return self._write_json(f"tombstones/{tombstone['submission_id']}.json", tombstone)
+
+    def finish_purge(self, submission_id: str, done: Json) -> bool:
+        """Note that everything of a submission is gone."""
+        return self._write_json(f"tombstones/{submission_id}{_DONE}.json", done)
+
+    def tombstones(self) -> dict[str, Json]:
+        """Submission → what is left of it."""
+        return {one: self._read_json(f"tombstones/{one}.json") for one in sorted(self.purged())}
+
+    def purged(self) -> set[str]:
+        """Ids of the submissions removed on order, by names alone."""
+        return {one for one in self._tombstone_names() if not one.endswith(_DONE)}
+
+    def unfinished_purges(self) -> list[str]:
+        """Ids of submissions whose removal was cut off."""
+        names = set(self._tombstone_names())
+        return sorted(one for one in names if not one.endswith(_DONE) and one + _DONE not in names)
+
+    def _tombstone_names(self) -> list[str]:
+        names = self.storage.list_names("tombstones")
+        return [name.removeprefix("tombstones/").removesuffix(".json") for name in names]
 
     def _read_json(self, name: str) -> Json:
         loaded: Json = json.loads(self.storage.read_bytes(name))

@@ -1,25 +1,27 @@
 """The door: what is refused before a byte of it is kept, and the receipt without content that is left of it.
 
-Refused are submissions with a file that bears the mark of a state secret. Of these no byte, no name and no digest
-is written; what a second arrival is recognised by is the submission's id, a shortened hash from which nothing can be
-read back.
+Refused are submissions with a file that bears the mark of a state secret (`land.state_secret`), and what was
+removed on order and comes again (`land.purged`). Of these no byte, no name and no digest is written; what a second
+arrival is recognised by is the submission's id, a shortened hash from which nothing can be read back.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from lientinh.identity import identify_content, identify_submission
+from lientinh.lake import Lake
 from lientinh.read.child import look_in_child
 from lientinh.read.content import DEFAULT_LIMITS
 from lientinh.secrecy import is_named_secret
 
 Files = list[dict[str, Any]]
-MARKED = "land.state_secret"
+MARKED, PURGED = "land.state_secret", "land.purged"
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,5}")
 # Larger files are refused by their reader later; until then they are looked at like the others.
 _LIMITS = replace(DEFAULT_LIMITS, file_bytes=4 * DEFAULT_LIMITS.file_bytes)
@@ -34,8 +36,29 @@ class Look:
     sha256: Mapping[str, str]
 
 
-def look_at(arrival_name: str, files: Iterable[tuple[str, Path]]) -> Look:
-    """Look at the head of every file (relative name, path); one marked file refuses them all.
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What was removed on order, as it is known again: ids of submissions, and of the contents of their files."""
+
+    submission_ids: Collection[str]
+    content_ids: Collection[str]
+
+    @classmethod
+    def of(cls, lake: Lake) -> Removed:
+        tombstones = lake.tombstones()
+        contents = {one for tombstone in tombstones.values() for one in tombstone["content_ids"]}
+        return cls(frozenset(tombstones), frozenset(contents))
+
+    def holds(self, area_code: str, digests: Mapping[str, str]) -> bool:
+        """Whether this submission, or a file of it, was removed."""
+        submission_id = identify_submission(area_code, digests.items())
+        return submission_id in self.submission_ids or any(
+            identify_content(sha256) in self.content_ids for sha256 in digests.values()
+        )
+
+
+def look_at(arrival_name: str, area_code: str, files: Iterable[tuple[str, Path]], removed: Removed) -> Look:
+    """Look at the head of every file (relative name, path); one that is refused refuses them all.
 
     Raises FileNotFoundError where one has gone meanwhile.
     """
@@ -45,6 +68,8 @@ def look_at(arrival_name: str, files: Iterable[tuple[str, Path]]) -> Look:
         digests[name] = hashlib.sha256(path.read_bytes()).hexdigest()
         if refused is None and bears_mark(path, f"{arrival_name}/{name}"):
             refused = MARKED
+    if refused is None and removed.holds(area_code, digests):
+        refused = PURGED
     return Look(refused, digests)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from lientinh.identity import hash_parts, identify_submission
 from lientinh.lake import Lake
-from lientinh.land.door import Look, look_at, without_content
+from lientinh.land.door import Look, Removed, look_at, without_content
 from lientinh.land.inbox import Arrival, ready_marks
 
 Stamp = tuple[str, int, int]  # relative name, time of change in nanoseconds, bytes
@@ -55,7 +55,7 @@ def land_arrival(
     """
     try:
         stamps = [_stamp(name, path) for name, path in arrival.files()]
-        looked = look_at(arrival.name, arrival.files())
+        looked = look_at(arrival.name, arrival.area_code, arrival.files(), Removed.of(lake))
         files = _take_files(arrival, looked, stamps, lake)
     except FileNotFoundError:
         return None

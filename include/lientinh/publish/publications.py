@@ -6,7 +6,7 @@ recomputed, so that the same lake gives the same warehouse, every vintage includ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -23,6 +23,7 @@ _MOMENT = timedelta(microseconds=1)  # the finest a warehouse keeps
 class Publication:
     """One entry of the log.
 
+    `purged`: published submissions that were removed on order since; from this entry on no vintage knows them.
     `new`: whether this call wrote it; else the warehouse was current or made again. `damaged`: objects of the
     lake this call could not read, each with why.
     """
@@ -33,6 +34,7 @@ class Publication:
     decision_ids: tuple[str, ...]
     package_version: str
     catalogue_digest: str
+    purged: tuple[str, ...] = ()
     new: bool = False
     damaged: Mapping[str, str] = field(default_factory=dict)
 
@@ -42,6 +44,7 @@ class Publication:
         del content["new"], content["damaged"]
         content["published_at"] = self.published_at.astimezone(UTC).isoformat(timespec="microseconds")
         content["decision_ids"] = list(self.decision_ids)
+        content["purged"] = list(self.purged)
         return {"schema_version": "1", **content}
 
     def as_dict(self) -> Json:
@@ -73,12 +76,20 @@ def read_publication(content: Json) -> Publication:
         decision_ids=tuple(content["decision_ids"]),
         package_version=content["package_version"],
         catalogue_digest=content["catalogue_digest"],
+        purged=tuple(content.get("purged", ())),
     )
 
 
 def known_decisions(log: Iterable[Publication]) -> set[str]:
     """Ids of the decisions that publications list."""
     return {decision_id for publication in log for decision_id in publication.decision_ids}
+
+
+def newly_purged(log: Sequence[Publication], purged: Collection[str]) -> list[str]:
+    """Of the submissions removed on order those a publication knew, and none has left out yet."""
+    told = {submission_id for publication in log for submission_id in publication.purged}
+    published = {submission_of(one) for one in known_decisions(log)}
+    return sorted((published & set(purged)) - told)
 
 
 def name_cause(new: Iterable[str], known: Iterable[str]) -> str | None:

@@ -20,9 +20,11 @@ from lientinh.publish.publications import (
     Publication,
     known_decisions,
     name_cause,
+    newly_purged,
     read_publication,
     time_after,
 )
+from lientinh.purge.removing import complete_purges
 from lientinh.review.reviewing import settle_answers
 from lientinh.settings import Settings
 from lientinh.version import __version__
@@ -48,6 +50,7 @@ def publish(
     later publication and named in `damaged`. Raises `UsageError` where there is no such publication,
     `InfrastructureError` where another publishes, `PublicationStopped` where gate 3 stops it.
     """
+    complete_purges(settings, lake)
     settle_answers(lake)
     engine = open_engine(settings)
     with engine.lock():
@@ -76,6 +79,8 @@ def _base(held_n: int, known: Sequence[Publication]) -> int:
     """The publication a change starts from; 0 where only a whole build gives the right rows."""
     held = next((entry for entry in known if entry.n == held_n), None)
     latest = known[-1]
+    if any(entry.purged for entry in known if entry.n > held_n):
+        return 0  # what was removed must not be copied along
     if held is None or held.n >= latest.n:
         return 0
     same = (held.catalogue_digest, held.package_version) == (latest.catalogue_digest, latest.package_version)
@@ -123,7 +128,8 @@ def _choose(
     """The next publication, or the last one where there is nothing to say that it does not."""
     known = known_decisions(entries)
     new = [one for one in lake.decision_ids() if one not in known and one not in left_out]
-    why = name_cause(new, known) or _what_else_changed(lake, entries, catalogue, now)
+    purged = newly_purged(entries, lake.purged())
+    why = "purged" if purged else name_cause(new, known) or _what_else_changed(lake, entries, catalogue, now)
     if why is None:
         return entries[-1]
     return Publication(
@@ -133,6 +139,7 @@ def _choose(
         decision_ids=tuple(new),
         package_version=__version__,
         catalogue_digest=catalogue.digest,
+        purged=tuple(purged),
         new=True,
     )
 

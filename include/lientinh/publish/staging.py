@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from lientinh.lake import Lake
+from lientinh.lake.lake import submission_of
 from lientinh.publish.engine import Build
 from lientinh.publish.fields import text_fields
 from lientinh.publish.masking_words import Masker
@@ -47,8 +48,15 @@ class Staging:
     ) -> None:
         self.build, self.lake, self.entries, self.masker = build, lake, entries, masker
         self.held_n = held_n
-        self.new_ids = [one for entry in entries if entry.n > held_n for one in entry.decision_ids]
-        self.held_ids = {one for entry in entries if entry.n <= held_n for one in entry.decision_ids}
+        purged = lake.purged()
+        listed = [
+            (entry.n, one)
+            for entry in entries
+            for one in entry.decision_ids
+            if submission_of(one) not in purged
+        ]
+        self.new_ids = [one for n, one in listed if n > held_n]
+        self.held_ids = {one for n, one in listed if n <= held_n}
         self.decisions: list[Json] = []
         self.damaged: dict[str, str] = {}
         self.hurt: set[str] = set()

@@ -47,6 +47,11 @@ class ReplyCase:
         return bool(self.decision["outcome"] == "rejected")
 
     @property
+    def is_unwanted(self) -> bool:
+        """Refused at the door, where nothing of it is kept: it is not asked for again."""
+        return any(not file["sha256"] for file in self.decision["files"])
+
+    @property
     def points(self) -> list[Point]:
         """All that is asked, in the order of the letter."""
         return [point for request in self.requests for point in request.points]

@@ -50,6 +50,8 @@ def compose_letter(case: ReplyCase, attached: Sequence[str]) -> LetterText:
 
 def _name_subject(case: ReplyCase) -> str:
     leading = case.leading
+    if case.is_unwanted:
+        return "V/v không tiếp nhận hồ sơ"
     if case.is_rejected or leading is None:
         return f"V/v đề nghị gửi lại hồ sơ “{shorten(printable(case.decision['name']), 60)}”"
     called = name_number(leading) or f"“{shorten(name_title(leading) or printable(leading['file']), 60)}”"
@@ -202,7 +204,11 @@ def _close(case: ReplyCase, issuer: str, attached: Sequence[str]) -> list[list[P
             ]
         )
     by = write_day(case.answer_by) if case.answer_by else NOBODY
-    if case.is_rejected or leading is None:
+    if case.is_unwanted:
+        paragraphs.append(
+            [f"Đề nghị {you} thực hiện và báo lại kết quả ", (f"chậm nhất ngày {by}", True), "."]
+        )
+    elif case.is_rejected or leading is None:
         paragraphs.append([f"Đề nghị {you} gửi lại hồ sơ ", (f"chậm nhất ngày {by}", True), "."])
     else:
         called = " ".join(part for part in (name_kind(leading), name_number(leading)) if part)

@@ -74,6 +74,8 @@ def show_documents(case: ReplyCase, points: Sequence[Point]) -> list[DocumentPar
 
 
 def _how_to_answer(case: ReplyCase) -> list[tuple[str, str]]:
+    if case.is_unwanted:
+        return [("Thực hiện theo các đề nghị trên.", "Do as asked above.")]
     if case.is_rejected:
         return [("Sửa theo các đề nghị trên và gửi lại hồ sơ.", "Mend it as asked above and send it again.")]
     return [

@@ -62,7 +62,8 @@ def receipt_rows(case: ReplyCase) -> list[tuple[str, str, str]]:
     arrived = case.decision["arrived_on"]
     landed = ministry_day(datetime.fromisoformat(case.decision["landed_at"]))
     counts = count_figures(case)
-    outcome = "Chưa tiếp nhận, đề nghị gửi lại" if case.is_rejected else "Đã tiếp nhận"
+    ask = "" if case.is_unwanted else ", đề nghị gửi lại"
+    outcome = f"Chưa tiếp nhận{ask}" if case.is_rejected else "Đã tiếp nhận"
     rows = [
         ("Hồ sơ", "submission", printable(case.decision["name"])),
         ("Mã hồ sơ", "submission id", case.decision["submission_id"]),

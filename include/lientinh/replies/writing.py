@@ -15,6 +15,7 @@ from typing import Any
 from lientinh.errors import UsageError
 from lientinh.lake import Lake
 from lientinh.lake.lake import newest_of_each
+from lientinh.lake.lake_lock import share_lake
 from lientinh.ministry_time import ministry_day
 from lientinh.pipeline import Pipeline
 from lientinh.replies.annotating import annotate_files
@@ -45,6 +46,13 @@ def write_replies(
     it asks stay as they are; `afresh` counts the days to answer from `now` again. Raises `UsageError` for a submission
     that has not been decided.
     """
+    with share_lake(pipeline.settings.home):
+        return _write_replies(pipeline, submission_ids, now, afresh=afresh)
+
+
+def _write_replies(
+    pipeline: Pipeline, submission_ids: Sequence[str], now: datetime, *, afresh: bool
+) -> list[Json]:
     submissions = pipeline.submissions()
     names = {submission_id: one.name for submission_id, one in submissions.items()}
     decided = {one["submission_id"]: one for one in newest_of_each(pipeline.lake.decisions())}
