@@ -47,3 +47,12 @@ def test_the_rounding_is_in_the_rows_unit(catalogue: Catalogue) -> None:
     found = parse_cell(Cell(1, 1, "1,2 triệu người", ""), unit_named(catalogue, "nghìn người"), catalogue)
     assert isinstance(found, CellNumber)
     assert found.rounding == 50
+
+
+@pytest.mark.parametrize(
+    ("number_format", "value"), [("#,##0", "1234567"), ("#,##0,", "1234.567"), ("#,##0.0,,", "1.234567")]
+)
+def test_a_unit_is_said_of_what_the_sheet_shows(catalogue, number_format, value) -> None:
+    cell = Cell(1, 1, Decimal(1234567), "", number_format)
+    found = parse_cell(cell, unit_named(catalogue, "nghìn người"), catalogue)
+    assert found.value == Decimal(value)

@@ -14,7 +14,14 @@ from openpyxl import Workbook
 
 from lientinh.errors import BadInput
 from lientinh.read.content import Limits
-from lientinh.read.number_formats import BUILT_IN_FORMATS, decimals_of, is_percent, rounding_of, show_number
+from lientinh.read.number_formats import (
+    BUILT_IN_FORMATS,
+    decimals_of,
+    is_percent,
+    rounding_of,
+    scale_of,
+    show_number,
+)
 from lientinh.read.workbook import read_ods, read_xls, read_xlsx
 from small_packages import docx_of, p, zip_of
 
@@ -196,13 +203,26 @@ def test_number_formats(number_format: str | None, decimals: int | None, percent
     [
         ("517.9", "0.0", "0.05"), ("20", "0.0", "0.05"), ("20", None, "0.5"), ("20", "General", "0.5"),
         ("17.25", "0.0", "0.005"), ("0.125", "0.0%", "0.05"), ("0", None, "0.5"), ("1200", "#,##0", "0.5"),
-        ("0.12345678", None, "5E-7"),
+        ("0.12345678", None, "5E-7"), ("1234567", "#,##0,", "0.0005"), ("1200000", "#,##0.0,,", "0.05"),
     ],
 )  # fmt: skip
 def test_rounding_is_half_the_last_published_place(
     value: str, number_format: str | None, rounding: str
 ) -> None:
     assert rounding_of(Decimal(value), number_format) == Decimal(rounding)
+
+
+@pytest.mark.parametrize(
+    ("number_format", "scale", "shown"),
+    [
+        ("#,##0", 0, "12.345.678"), ("#,##0,", 3, "12.346"), ("0.0,,", 6, "12,3"), ("#,##0,.00", 3, "12.345,68"),
+        ('#,##0," nghìn"', 3, "12.346"), ("#,##0;(#,##0,)", 0, "12.345.678"), (None, 0, "12345678"),
+        ("General", 0, "12345678"), ("0%", 0, "1234567800%"),
+    ],
+)  # fmt: skip
+def test_numbers_shown_in_thousands_and_millions(number_format, scale, shown) -> None:
+    assert scale_of(number_format) == scale
+    assert show_number(Decimal(12345678), number_format) == shown
 
 
 def test_shown_numbers_are_rounded_half_up() -> None:

@@ -31,6 +31,14 @@ def is_percent(number_format: str | None) -> bool:
 
 
 @lru_cache(maxsize=1_000)
+def scale_of(number_format: str | None) -> int:
+    """Places by which the format shows less than the cell holds: 3 for "#,##0,", which shows 1234567 as 1,235."""
+    section = _QUOTED.sub("", number_format or "").split(";")[0]
+    commas = re.search(r"[0#](,+)(?=\.|[^0#]*$)", section)
+    return 3 * len(commas[1]) if commas and decimals_of(number_format) is not None else 0
+
+
+@lru_cache(maxsize=1_000)
 def decimals_of(number_format: str | None) -> int | None:
     """Decimals the format publishes; None for General, text, dates, fractions and exponents."""
     if number_format is None:
@@ -47,21 +55,25 @@ def show_number(value: Decimal, number_format: str | None) -> str:
     if decimals is None or number_format is None:
         return f"{value:f}".replace(".", ",")
     percent = is_percent(number_format)
-    shown = (value * 100 if percent else value).quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
+    shown = _as_shown(value, number_format).quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
     text = f"{shown:,f}" if _is_grouped(number_format) else f"{shown:f}"
     return text.translate(str.maketrans(",.", ".,")) + ("%" if percent else "")
 
 
+def _as_shown(value: Decimal, number_format: str | None) -> Decimal:
+    places = (2 if is_percent(number_format) else 0) - scale_of(number_format)
+    return value.scaleb(places, context=_EXACT) if places else value
+
+
 @lru_cache(maxsize=1_000)
 def _is_grouped(number_format: str) -> bool:
-    return "," in _QUOTED.sub("", number_format).split(";")[0].partition(".")[0]
+    return re.search(r"[0#],+[0#]", _QUOTED.sub("", number_format).split(";")[0]) is not None
 
 
 def rounding_of(value: Decimal, number_format: str | None) -> Decimal:
     """Half the last written place: of the format where the value ends there, else of the value itself."""
     decimals = decimals_of(number_format)
-    percent = is_percent(number_format)
-    written = value * 100 if percent else value
+    written = _as_shown(value, number_format)
     own = max(0, -int(written.normalize().as_tuple().exponent)) if written else 0
     places = own if decimals is None else max(decimals, own)
     return Decimal(5).scaleb(-min(places, _MAX_DECIMALS) - 1)

@@ -12,7 +12,7 @@ from lientinh.catalogue.catalogue import Catalogue
 from lientinh.catalogue.models import UnitWord
 from lientinh.documents import Cell
 from lientinh.extract.numbers import Marks, NumberKind, parse_number
-from lientinh.read.number_formats import is_percent, rounding_of
+from lientinh.read.number_formats import is_percent, rounding_of, scale_of
 
 _NUMBER_AND_UNIT = re.compile(r"([-−]?)\s*([0-9][0-9.,]*(?: [0-9]{3})*(?:[.,][0-9]+)?)\s*(.*)")
 
@@ -38,7 +38,8 @@ def parse_cell(
 ) -> CellNumber | NoNumber:
     """The number of a cell. A numeric cell is taken as it is; only typed text goes through the text parser.
 
-    A percent-formatted cell holds a fraction: 0.125 shown as "12,5%" is 12.5 where the unit is per cent.
+    A percent-formatted cell holds a fraction: 0.125 shown as "12,5%" is 12.5 where the unit is per cent. A unit is said
+    of what the sheet shows: 1234567 shown in thousands ("#,##0,") is 1234.567 of it.
     A mark that the catalogue says means zero is a zero; any other mark is no number. Text may name its own unit
     ("18.044 người"): another scale of the same unit is converted, another unit is no number. `marks`: what
     the figures around it prove.
@@ -47,7 +48,7 @@ def parse_cell(
         return "not_reported"
     if isinstance(cell.value, Decimal):
         percent = is_percent(cell.number_format) and catalogue.unit(unit.unit_code).kind == "ratio"
-        value = cell.value * 100 if percent else cell.value
+        value = (cell.value * 100 if percent else cell.value).scaleb(-scale_of(cell.number_format))
         return CellNumber(value, rounding_of(cell.value, cell.number_format))
     if not isinstance(cell.value, str):
         return "not_numeric"
