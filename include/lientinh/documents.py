@@ -86,7 +86,8 @@ class Table:
     the format has pages, (first row, page) of every page the table stands on. `cells` is a view where the
     sheet is large: its length, an index and a pass over it are cheap, but each cell is made when it is asked for.
     Who reads many figures takes `row_values` and `row_formats`, or `column_values` and `column_formats`: numbers
-    come as the doubles the workbook holds, `exact_value` gives the decimal.
+    come as the doubles the workbook holds, `exact_value` gives the decimal. `cell_confidences` are there where the
+    table was recognised from a picture: (row, column, confidence from 0 to 100) of each cell.
     """
 
     number: int
@@ -95,6 +96,7 @@ class Table:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden: bool = False
     page_starts: tuple[tuple[int, int], ...] = ()
+    cell_confidences: tuple[tuple[int, int, float], ...] = ()
     _grid: Grid = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

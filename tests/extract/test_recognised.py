@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lientinh.catalogue import Catalogue
-from lientinh.documents import Document, Paragraph
+from lientinh.documents import Cell, Document, Locator, Paragraph, Table
 from lientinh.extract import extract_document
+from lientinh.extract.recognised import with_confidences
 from lientinh.readings import Reading
 from small_documents import document_of
 
@@ -58,3 +59,35 @@ def test_its_numbering_does_not(catalogue: Catalogue) -> None:
 def test_text_that_stands_in_the_file_has_none(catalogue: Catalogue) -> None:
     document = document_of(f"{HEADING}\n\n{TEXT}")
     assert {one.confidence for one in extract_document(document, catalogue, "20").readings} == {None}
+
+
+def test_a_cell_is_as_sure_as_its_label_and_the_year_above_it(catalogue: Catalogue) -> None:
+    cells = {
+        "A2": "Tỉnh",
+        "B2": "2015",
+        "C2": "2016",
+        "A3": "Cao Bằng",
+        "B3": "20,5",
+        "C3": "42,5",
+        "A4": "Sơn La",
+        "C4": "9,1",
+    }
+    made = tuple(Cell(int(at[1]), ord(at[0]) - 64, text, text) for at, text in cells.items())
+    sure = dict.fromkeys(cells, 96.0) | {"B2": 55.0, "A4": 44.0, "C3": 71.0}
+    confidences = tuple((one.row, one.column, sure[one.address]) for one in made)
+    document = Document(
+        "d", "scan.pdf", "0" * 64, "application/pdf", (Table(2, None, made, cell_confidences=confidences),)
+    )
+    (reading, *_) = readings(catalogue, {}).values()
+
+    def confidence(address: str) -> float | None:
+        of_cell = replace(reading, locator=Locator("scan.pdf", paragraph=2, cell=address), confidence=None)
+        (found,) = with_confidences([of_cell], document)
+        return found.confidence
+
+    assert {at: confidence(at) for at in ("B3", "C3", "C4", "Z9")} == {
+        "B3": 55.0,
+        "C3": 71.0,
+        "C4": 44.0,
+        "Z9": 0.0,
+    }

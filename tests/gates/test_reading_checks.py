@@ -32,7 +32,7 @@ HITS = [
     (
         "gate1.recognised_doubtful",
         reading("1730", confidence=61.5),
-        "Số 1730 người được nhận dạng từ bản quét với độ tin cậy 61,5/100",
+        "Số 1730 người được nhận dạng từ bản quét (trang 1) với độ tin cậy 61,5/100",
     ),
     (
         "gate1.date_after_report",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 
 from lientinh.documents import Paragraph
@@ -10,12 +13,17 @@ from lientinh.read.recognition import Line
 from read.recognised import line
 
 
+def paragraphs(*pages: Sequence[Line]) -> list[Paragraph]:
+    blocks = join_lines(list(enumerate(pages, start=1)))
+    return [block for _, block in blocks if isinstance(block, Paragraph)]
+
+
 def texts(*lines: Line) -> list[str]:
-    return [paragraph.text for paragraph in join_lines([(1, lines)])]
+    return [paragraph.text for paragraph in paragraphs(lines)]
 
 
 def one(*lines: Line) -> Paragraph:
-    (paragraph,) = join_lines([(1, lines)])
+    (paragraph,) = paragraphs(lines)
     return paragraph
 
 
@@ -55,7 +63,7 @@ def test_a_sentence_goes_on_over_a_page_and_its_footnotes() -> None:
         line("1 Gồm 08 viên chức", top=600, height=20),
     ]
     second = [line("3"), line("xóa đói cho 5 hộ."), line("4", left=500, top=900)]
-    found = join_lines([(1, first), (2, second)])
+    found = paragraphs(first, second)
     assert [(one.page, one.kind, one.text) for one in found] == [
         (1, "paragraph", f"{FULL} xóa đói cho 5 hộ."),
         (1, "footnote", "¹ Gồm 08 viên chức"),
@@ -139,3 +147,11 @@ def test_what_may_be_meant_stays(text: str) -> None:
 def test_dashes_that_came_out_as_rules() -> None:
     assert one(line("__ Kinh phí 5 tỷ đồng")).text == "- Kinh phí 5 tỷ đồng"
     assert texts(line("____ ____")) == []
+
+
+@pytest.mark.parametrize(("word", "sure"), [("|Tỉnh", 96.0), ("|24,20", 0.0), ("24,20|", 0.0)])
+def test_a_bar_is_a_rule_or_a_one(word: str, sure: float) -> None:
+    plain = line("Có 24,20 người")
+    found = one(replace(plain, words=(replace(plain.words[0], text=word), *plain.words[2:])))
+    assert found.text == f"{word.strip('|')} người"
+    assert found.word_confidences[0][2] == sure

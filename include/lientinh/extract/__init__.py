@@ -12,7 +12,7 @@ from lientinh.extract.forms.head import as_page, complete_head
 from lientinh.extract.forms.table_readings import number_readings
 from lientinh.extract.head import extract_head
 from lientinh.extract.prose import extract_prose
-from lientinh.extract.recognised import with_confidences
+from lientinh.extract.recognised import is_recognised, with_confidences
 from lientinh.readings import DocumentHead, Reading
 
 __all__ = ["Extraction", "extract_document", "extract_forms", "extract_head", "extract_prose", "read_head"]
@@ -44,7 +44,10 @@ def extract_document(
     head = head or read_head(document, catalogue, area_code)
     forms = extract_forms(document, head, catalogue)
     prose = tuple(with_confidences(extract_prose(document, head, catalogue), document))
-    readings = number_readings([prose, forms.readings])
+    cells: Sequence[Reading] = forms.readings
+    if is_recognised(document):
+        cells = tuple(with_confidences(cells, document))
+    readings = number_readings([prose, cells])
     return Extraction(head, readings, forms.unmapped, forms.form_id, forms.drift, forms.missing)
 
 

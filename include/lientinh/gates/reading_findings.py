@@ -56,6 +56,7 @@ def reading_finding(check: Check, context: Context, hint: Words, catalogue: Cata
         period_end=reading.period_end or date.min,
         first=first.value_text if first else "",
         second=reading.value_text,
+        page=reading.locator.page or 1,
         confidence=Decimal(str(reading.confidence or 0)),
         least_confidence=int(catalogue.limits_of("gate1.recognised_doubtful")["least_confidence"]),
         hint_vi=hint[0],

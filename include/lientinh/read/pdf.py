@@ -16,6 +16,7 @@ from lientinh.read.pdf_opening import open_pdf, refusing_damage
 from lientinh.read.pdf_pages import Placed, read_pages
 from lientinh.read.pdf_paragraphs import Draft
 from lientinh.read.pdf_words import Word, build_words
+from lientinh.read.recognised_tables import remark_on_rows
 from lientinh.read.scans import Pages, read_scanned_pages
 
 _PDF = "application/pdf"
@@ -50,7 +51,8 @@ def read_pdf(data: bytes, file_name: str, limits: Limits) -> Content:
     if cells > limits.cells:
         raise BadInput("read.too_many_cells", file_name, limit=limits.cells, unit="cells")
     notes = (*read.notes, *_notes(layers, scanned), *extras.notes())
-    return Content(blocks, _PDF, read.encoding, notes, extras.signatures)
+    remarks = remark_on_rows([(page, block) for page, found in recognised for block in found])
+    return Content(blocks, _PDF, read.encoding, notes, extras.signatures, remarks)
 
 
 def _read_words(page: Page) -> tuple[PageLayer, list[Word] | None]:

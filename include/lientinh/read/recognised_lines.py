@@ -32,15 +32,40 @@ _SMALL = 0.75  # of the page's middle line: a raised digit is half as high as a 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
+def mend_numbers(lines: Sequence[Line]) -> list[Line]:
+    """Lines with numbers whole, and without the bars that are rules of a table."""
+    whole = (_whole_numbers(line) for line in map(_without_bars, lines) if line.words)
+    return list(whole)
+
+
 def mend_lines(lines: Sequence[Line]) -> list[Line]:
-    """The lines of one page: numbers whole, doubtful ones without any confidence, a letterhead column by column."""
-    mended = [_with_bullet(_trust(_whole_numbers(line))) for line in lines]
+    """Lines of running text: doubtful numbers without any confidence, bullets, a letterhead column by column."""
+    mended = [_with_bullet(_trust(line)) for line in lines]
     return _with_note_marks(_split_letterhead([line for line in mended if line.words]))
 
 
 def wide_gaps(line: Line) -> list[int]:
     """Places in a line, as indexes of the words after them, where its words stand far apart."""
     return [index + 1 for index, gap in enumerate(_gaps(line)) if gap > _WIDE_GAP * line.height]
+
+
+def holds_letter_in_number(text: str) -> bool:
+    """Is a letter taken for a digit in it, or the other way round?"""
+    return bool(_LETTER_IN_NUMBER.search(text))
+
+
+def _without_bars(line: Line) -> Line:
+    """A bar beside a digit may as well be a one: the digit is no longer trusted."""
+    words = (_without_bar(word) for word in line.words)
+    return replace(line, words=tuple(word for word in words if word.text))
+
+
+def _without_bar(word: Word) -> Word:
+    text = word.text.strip("|")
+    if text == word.text:
+        return word
+    doubtful = text[:1].isdecimal() if word.text.startswith("|") else text[-1:].isdecimal()
+    return replace(word, text=text, confidence=_NO_TRUST if doubtful else word.confidence)
 
 
 def _gaps(line: Line) -> list[int]:
@@ -57,7 +82,9 @@ def _whole_numbers(line: Line) -> Line:
     middle, words = _middle_gap(line), [line.words[0]]
     for word in line.words[1:]:
         gap = word.left - words[-1].right
-        if _may_be_one(words[-1], word) and gap < _INSIDE_A_NUMBER * middle:
+        if gap > _WIDE_GAP * line.height:
+            words.append(word)
+        elif _may_be_one(words[-1], word) and gap < _INSIDE_A_NUMBER * middle:
             words[-1] = _joined(words[-1], word)
         elif _may_be_one(words[-1], word) and (
             words[-1].text[-1].isdecimal() or gap < _DOUBTFUL_GAP * middle
@@ -89,7 +116,7 @@ def _trust(line: Line) -> Line:
     is_row = len(wide_gaps(line)) > 1
     words = tuple(
         replace(word, confidence=_NO_TRUST)
-        if _LETTER_IN_NUMBER.search(word.text) or (is_row and re.search(r"\d", word.text))
+        if holds_letter_in_number(word.text) or (is_row and re.search(r"\d", word.text))
         else word
         for word in line.words
     )

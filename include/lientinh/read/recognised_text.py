@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from lientinh.documents import Paragraph
+from lientinh.documents import Block, Paragraph, Table
 from lientinh.read.line_marks import classify_block, ends_sentence, is_capitals, starts_block, starts_footnote
-from lientinh.read.recognised_lines import LEFT_OF_LETTERHEAD, RIGHT_OF_LETTERHEAD, mend_lines, wide_gaps
+from lientinh.read.recognised_lines import (
+    LEFT_OF_LETTERHEAD,
+    RIGHT_OF_LETTERHEAD,
+    mend_lines,
+    mend_numbers,
+    wide_gaps,
+)
 from lientinh.read.recognised_phrases import mend_phrases
+from lientinh.read.recognised_tables import take_tables
 from lientinh.read.recognition import Line
 
 # In heights of a letter: how far before the margin a full line may end (the longest Vietnamese word and its blank),
@@ -30,22 +37,37 @@ class _Draft:
         return " ".join(line.text for line in self.lines)
 
 
-def join_lines(pages: Sequence[tuple[int, Sequence[Line]]]) -> list[Paragraph]:
-    """Lines by page into paragraphs, numbered from 1, each with the page on which it begins.
+def join_lines(pages: Sequence[tuple[int, Sequence[Line]]]) -> list[tuple[int, Block]]:
+    """Lines by page into paragraphs and tables, numbered from 1, each with the page on which it begins.
 
     A sentence cut by a page break, by the footnotes above it or by the end of a column is one paragraph again; lone
     page numbers at the edge of a page are left out.
     """
-    drafts: list[_Draft] = []
+    drafts: list[_Draft | Table] = []
     for page, lines in pages:
-        for draft in _split_page(page, _without_page_numbers(mend_lines(lines))):
-            before = next((one for one in reversed(drafts) if not starts_footnote(one.text)), None)
-            if before is not None and _is_cut(before, draft):
-                before.lines.extend(draft.lines)
-                before.wraps = draft.wraps
+        for item in _split_page(page, _without_page_numbers(lines)):
+            before = _last_text(drafts)
+            if isinstance(item, _Draft) and before is not None and _is_cut(before, item):
+                before.lines.extend(item.lines)
+                before.wraps = item.wraps
             else:
-                drafts.append(draft)
-    return [_paragraph(number, draft) for number, draft in enumerate(drafts, start=1)]
+                drafts.append(item)
+    return [
+        (draft.page, _paragraph(number, draft))
+        if isinstance(draft, _Draft)
+        else (draft.page or 1, replace(draft, number=number))
+        for number, draft in enumerate(drafts, start=1)
+    ]
+
+
+def _last_text(drafts: Sequence[_Draft | Table]) -> _Draft | None:
+    """The paragraph that may go on: the last one, footnotes aside; none behind a table."""
+    for draft in reversed(drafts):
+        if isinstance(draft, Table):
+            return None
+        if not starts_footnote(draft.text):
+            return draft
+    return None
 
 
 def _without_page_numbers(lines: Sequence[Line]) -> Sequence[Line]:
@@ -54,7 +76,19 @@ def _without_page_numbers(lines: Sequence[Line]) -> Sequence[Line]:
     return lines[start:end]
 
 
-def _split_page(page: int, lines: Sequence[Line]) -> Iterator[_Draft]:
+def _split_page(page: int, lines: Sequence[Line]) -> Iterator[_Draft | Table]:
+    running: list[Line] = []
+    for item in take_tables(mend_numbers(lines), page):
+        if isinstance(item, Table):
+            yield from _split_text(page, mend_lines(running))
+            running = []
+            yield item
+        else:
+            running.append(item)
+    yield from _split_text(page, mend_lines(running))
+
+
+def _split_text(page: int, lines: Sequence[Line]) -> Iterator[_Draft]:
     edges: dict[int, tuple[int, int]] = {}
     for line in lines:
         left, right = edges.get(line.block, (line.left, line.right))

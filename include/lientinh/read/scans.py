@@ -13,9 +13,10 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageOps, ImageSequence
 
-from lientinh.documents import Paragraph
+from lientinh.documents import Block
 from lientinh.errors import BadInput
 from lientinh.read.content import Content, Limits
+from lientinh.read.recognised_tables import remark_on_rows
 from lientinh.read.recognised_text import join_lines
 from lientinh.read.recognition import Line, recognise, require_recogniser
 
@@ -23,16 +24,17 @@ _DPI = 300  # what Tesseract is trained on; letters of 14 points are 58 pixels h
 _POINTS = 72
 _PAGE_PIXELS = 25_000_000  # of one page given to Tesseract: A3 at 300 dpi is 17 million
 _PICTURE_PIXELS = 120_000_000  # of a picture as it was sent: A3 at 600 dpi is 70 million
+_SCANNERS = (100, 1200)  # dots per inch of scanners; 72 and 96 are said of what nobody measured
 _A4_WIDTH = 8.27  # inches: what a picture shows that does not say its resolution
 _FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".tif": "TIFF", ".tiff": "TIFF"}
 
-Pages = list[tuple[int, tuple[Paragraph, ...]]]
+Pages = list[tuple[int, tuple[Block, ...]]]
 
 
 def read_scanned_pages(data: bytes, file_name: str, page_numbers: Sequence[int], limits: Limits) -> Pages:
-    """Pages of a PDF, numbered from 1, into paragraphs with the confidence of each word.
+    """Pages of a PDF, numbered from 1, into paragraphs and tables with the confidence of each word and cell.
 
-    Paragraphs are numbered from 1 over the pages asked for; one that goes on over a page break belongs to the page
+    Blocks are numbered from 1 over the pages asked for; one that goes on over a page break belongs to the page
     on which it begins. Findings: `read.scan_needs_ocr`, `read.scan_unreadable`, `read.truncated`.
     """
     require_recogniser(file_name)
@@ -42,13 +44,10 @@ def read_scanned_pages(data: bytes, file_name: str, page_numbers: Sequence[int],
         raise BadInput("read.truncated", file_name, detail=str(error)) from error
     try:
         pictures = ((number, _render(document, number, file_name)) for number in page_numbers)
-        paragraphs = join_lines(_recognise_pages(pictures, file_name, limits))
+        blocks = join_lines(_recognise_pages(pictures, file_name, limits))
     finally:
         document.close()
-    return [
-        (number, tuple(paragraph for paragraph in paragraphs if paragraph.page == number))
-        for number in page_numbers
-    ]
+    return [(number, tuple(block for page, block in blocks if page == number)) for number in page_numbers]
 
 
 def read_picture(data: bytes, file_name: str, limits: Limits) -> Content:
@@ -68,11 +67,15 @@ def read_picture(data: bytes, file_name: str, limits: Limits) -> Content:
         raise BadInput("read.too_large", file_name, limit=_PICTURE_PIXELS, unit="pixels") from error
     except (OSError, ValueError, SyntaxError) as error:
         raise BadInput("read.truncated", file_name, detail=str(error)) from error
-    paragraphs = join_lines(pages)
-    if not paragraphs:
+    blocks = join_lines(pages)
+    if not blocks:
         raise BadInput("read.empty", file_name)
-    media_type = f"image/{name.lower()}"
-    return Content(tuple(paragraphs), media_type, notes=(recognition_note(len(pages), version),))
+    return Content(
+        tuple(block for _, block in blocks),
+        f"image/{name.lower()}",
+        notes=(recognition_note(len(pages), version),),
+        remarks=remark_on_rows(blocks),
+    )
 
 
 def recognise_first_page(data: bytes, file_name: str, limits: Limits) -> list[str]:
@@ -141,7 +144,8 @@ def _frames(picture: Image.Image, file_name: str) -> Iterator[tuple[int, Image.I
     for number, frame in enumerate(ImageSequence.Iterator(picture), start=1):
         if frame.width * frame.height > _PICTURE_PIXELS:
             raise BadInput("read.too_large", file_name, limit=_PICTURE_PIXELS, unit="pixels")
-        yield number, _at_300_dpi(_on_white(ImageOps.exif_transpose(frame)))
+        dpi = frame.info.get("dpi", (0, 0))[0]
+        yield number, _at_300_dpi(_on_white(ImageOps.exif_transpose(frame)), float(dpi))
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
@@ -152,10 +156,13 @@ def _on_white(picture: Image.Image) -> Image.Image:
     return Image.alpha_composite(paper, coloured).convert("L")
 
 
-def _at_300_dpi(picture: Image.Image) -> Image.Image:
-    """A small picture made larger, up to three times, a huge one smaller: letters of the size Tesseract knows."""
-    shorter = min(picture.size)
-    factor = min(max(_A4_WIDTH * _DPI / shorter, 1.0), 3.0)
+def _at_300_dpi(picture: Image.Image, dpi: float) -> Image.Image:
+    """A small picture made larger, up to three times, a huge one smaller: letters of the size Tesseract knows.
+
+    One that does not say its resolution, or what a screen or a telephone says for it, is taken for a page of A4.
+    """
+    is_told = _SCANNERS[0] <= dpi <= _SCANNERS[1]
+    factor = min(max(_DPI / dpi if is_told else _A4_WIDTH * _DPI / min(picture.size), 1.0), 3.0)
     factor = min(factor, math.sqrt(_PAGE_PIXELS / (picture.width * picture.height)))
     if math.isclose(factor, 1.0, rel_tol=0.1):
         return picture
