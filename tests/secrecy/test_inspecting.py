@@ -189,6 +189,14 @@ def portable(mark: str) -> bytes:
     )
 
 
+def test_a_stamp_laid_over_the_page_of_a_pdf() -> None:
+    stamp = "<FEFF" + "TỐI MẬT".encode("utf-16-be").hex().upper() + ">"
+    note = f"/Annots[<</Type/Annot/Subtype/FreeText/Rect[10 10 90 30]/Contents{stamp}>>]"
+    page = portable("Số: 12/BC-UBND ngày 5")
+    assert not bears_mark(page)
+    assert bears_mark(page.replace(b"/Contents 4 0 R", f"/Contents 4 0 R{note}".encode()))
+
+
 def test_a_pdf_by_its_first_page() -> None:
     assert bears_mark(portable("TỐI MẬT"))
     assert bears_mark(portable("MẬT"))

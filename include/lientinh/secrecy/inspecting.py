@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import re
 import unicodedata
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 import olefile
 import pypdfium2
+import pypdfium2.raw
 from python_calamine import CalamineError, CalamineWorkbook
 
 from lientinh.errors import BadInput
@@ -27,6 +29,7 @@ from lientinh.secrecy.text_heads import (
 )
 
 _SHEETS = 64
+_NOTES = 64  # of a page
 _LETTERS = 20  # fewer on the first page, and the page is a picture
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _BROKEN = (OSError, ValueError, KeyError, IndexError, TypeError, RuntimeError, NotImplementedError)
@@ -107,11 +110,25 @@ def _pdf_rows(data: bytes) -> Iterator[Row]:
     document = pypdfium2.PdfDocument(data)
     try:
         if len(document):
-            text = document[0].get_textpage().get_text_bounded()
-            yield from ((line,) for line in text.splitlines())
+            page = document[0]
+            text = page.get_textpage().get_text_bounded()
+            yield from ((line,) for line in [*text.splitlines(), *_read_notes(page)])
         yield from ((str(title),) for title in document.get_metadata_dict().values())
     finally:
         document.close()
+
+
+def _read_notes(page: pypdfium2.PdfPage) -> Iterator[str]:
+    """The words of stamps and notes laid over a page: they are no part of its text."""
+    for place in range(min(pypdfium2.raw.FPDFPage_GetAnnotCount(page), _NOTES)):
+        note = pypdfium2.raw.FPDFPage_GetAnnot(page, place)
+        size = pypdfium2.raw.FPDFAnnot_GetStringValue(note, b"Contents", None, 0)
+        buffer = ctypes.create_string_buffer(size)
+        pypdfium2.raw.FPDFAnnot_GetStringValue(
+            note, b"Contents", ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size
+        )
+        pypdfium2.raw.FPDFPage_CloseAnnot(note)
+        yield buffer.raw.decode("utf-16-le", "replace").rstrip("\x00")
 
 
 def _is_scan(data: bytes) -> bool:
