@@ -12,6 +12,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.utils import decode_text
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 
+_BOLD_SHIFT = 0.75  # points
 _INVISIBLE = 3  # ISO 32000-1, table 106: neither filled nor stroked
 _SMALLEST_SIZE = 1.0  # points; nobody reads smaller print, and page numbers of no consequence hide in it
 _LONGEST_LIGATURE = 8  # characters that one group of glyphs stands for
@@ -159,7 +160,7 @@ def _collect(page: Page, layout: Any) -> PageLayer:
     aslant: list[str] = []
     shares: list[float] = []
     invisible = drawn = 0
-    seen: set[tuple[str, int, int]] = set()
+    seen: dict[tuple[str, int], list[float]] = {}
     for order, item in enumerate(_items(layout)):
         if isinstance(item, LTImage):
             shares.append(_share(item, page))
@@ -222,11 +223,13 @@ def _share(item: LTImage, page: Page) -> float:
     return float(max(width, 0) * max(height, 0) / max(page.width * page.height, 1))
 
 
-def _is_drawn_again(text: str, x0: float, top: float, seen: set[tuple[str, int, int]]) -> bool:
+def _is_drawn_again(text: str, x0: float, top: float, seen: dict[tuple[str, int], list[float]]) -> bool:
     """Bold print is imitated by drawing a letter twice, a fraction of a point apart."""
     if text.isspace():
         return False
-    at = (round(x0 * 2), round(top * 2))
-    near = any((text, at[0] + dx, at[1] + dy) in seen for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-    seen.add((text, *at))
-    return near
+    places = seen.setdefault((text, round(top)), [])
+    for place in places:
+        if -_BOLD_SHIFT < place - x0 < _BOLD_SHIFT:
+            return True
+    places.append(x0)
+    return False
