@@ -21,6 +21,7 @@ MASKED = [
     ("Bí thư xã Lò Văn Thử cho biết", "Bí thư xã [họ tên] cho biết"),
     ("hộ ông Sùng A Thử được hỗ trợ 40 triệu đồng", "hộ ông [họ tên] được hỗ trợ 40 triệu đồng"),
     ("em Giàng Thị Thử, sinh năm 2009, lớp 8", "em [họ tên], sinh năm [ngày sinh], lớp 8"),
+    ("Giám đốc Công an Hà Nội Nguyễn Duy Thử", "Giám đốc Công an Hà Nội [họ tên]"),
     ("Người lập biểu: Trần Thử", "Người lập biểu: [họ tên]"),
     ("Họ và tên: NÔNG VĂN THỬ", "Họ và tên: [họ tên]"),
     ("đồng chí Bế Thử", "đồng chí [họ tên]"),

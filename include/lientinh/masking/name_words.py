@@ -92,6 +92,7 @@ PUBLIC_NAMES = frozenset(
 PLACES = frozenset(
     _terms(
         """
+        Cà Mau; Cô Ba; Cô Ngân;
     an giang; an khê; bà nà; bà rịa; bà đen; bàn đạt; bạc liêu; bạch long vĩ; bạch thông; cao bằng; cao lãnh;
     cao lộc; châu phi; châu á; châu âu; cô sầu; cô tô; giang nam; hoa kỳ; hoa lư; hoàng mai; hoàng sa; hoàng su
     phì; hà giang; hà lang; hà nam; hà nội; hà quảng; hà tây; hà tĩnh; hà đông; hàn quốc; hạ lang; hạ long; hồ

@@ -61,13 +61,24 @@ def find_names(text: str, is_place: IsPlace) -> Iterator[tuple[int, int]]:
 
 def _names_in(text: str, start: int, words: list[str], is_place: IsPlace) -> Iterator[tuple[int, int]]:
     """Names in a run of capitalised words: it may begin with a title and go on with a heading."""
-    place = 0
+    place, is_first = 0, True
     while place < len(words):
         begin = start + len(" ".join(words[:place])) + bool(place)
-        length = _name_length(text, begin, words[place:], place == 0, is_place)
+        length = _name_length(text, begin, words[place:], is_first, is_place)
         if length:
             yield begin, begin + len(" ".join(words[place : place + length]))
-        place += length or 1
+        area = 0 if length else _place_length(words[place:], is_place)
+        is_first = area > 0  # "Công an Hà Nội Nguyễn Văn …": behind a place a run begins anew
+        place += length or area or 1
+
+
+def _place_length(words: list[str], is_place: IsPlace) -> int:
+    """How many of the words that begin here name a place."""
+    for count in (3, 2):
+        name = " ".join(words[:count]).casefold()
+        if len(words) > count and (name in PLACES or is_place(name)):
+            return count
+    return 0
 
 
 def _name_length(text: str, begin: int, words: list[str], is_first: bool, is_place: IsPlace) -> int:
