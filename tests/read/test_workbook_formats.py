@@ -283,6 +283,16 @@ def test_cells_far_apart_are_refused_before_they_are_spread_out(reader, make) ->
     assert refusal.value.details["unit"] == "cells"
 
 
+def test_a_text_repeated_over_a_sheet_is_refused_before_it_is_spread_out() -> None:
+    cell = words("x" * 1_000).replace(
+        "<table:table-cell ", '<table:table-cell table:number-columns-repeated="1000" '
+    )
+    with pytest.raises(BadInput) as refusal:
+        read_ods(ods(row(cell, more=' table:number-rows-repeated="4000"')), "a.ods", Limits())
+    assert refusal.value.details["unit"] == "cells"
+    assert read_ods(ods(row(cell, more=' table:number-rows-repeated="2"')), "a.ods", Limits()).blocks
+
+
 @pytest.mark.parametrize(("reader", "make"), [(read_xls, as_xls), (read_xlsb, as_xlsb), (read_ods, as_ods)])
 def test_too_many_cells(reader, make) -> None:
     assert reader(make(), "a", Limits(cells=7)).blocks

@@ -33,6 +33,7 @@ _CALCULATED_KIND = "{urn:org:documentfoundation:names:experimental:calc:xmlns:ca
 _ERROR = re.compile(r"#(?:N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!)|Err:\d{3}")
 _TIME = re.compile(r"PT(\d{1,9})H(\d{1,9})M(\d{1,9}(?:[.,]\d{1,9})?)S")
 _HIDDEN = ("collapse", "filter")
+_MOST_CHARS = 64 * 1024 * 1024  # of a sheet's texts, repeats spread out
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384  # of LibreOffice and Excel
 
 
@@ -73,6 +74,7 @@ class _Cells(NamedTuple):
     last: int
     style: int
     value: CellError | timedelta | None
+    repeated_chars: int
 
 
 class _Sheet:
@@ -85,7 +87,7 @@ class _Sheet:
         self._builder = PartBuilder(self._formats, budget, places)
         self._columns: list[tuple[int, str | None]] = []  # last column and style, in order
         self._by_column: dict[int, str | None] = {}
-        self._last_row = 0
+        self._last_row = self._chars = 0
 
     @property
     def places(self) -> int:
@@ -107,8 +109,12 @@ class _Sheet:
         self._last_row += repeated
         if row.get(f"{_TABLE}visibility") in _HIDDEN and first <= _LAST_ROW:
             self._builder.part.hidden_rows.update(range(first, min(self._last_row, _LAST_ROW) + 1))
-        cells = list(self._read_cells(row, first))
-        if sum(one.last + 1 - one.first for one in cells) * repeated > self._budget:
+        cells = list(self._read_cells(row, first, repeated))
+        self._chars += sum(one.repeated_chars for one in cells)
+        if (
+            sum(one.last + 1 - one.first for one in cells) * repeated > self._budget
+            or self._chars > _MOST_CHARS
+        ):
             raise TooLargeError
         for number in range(first, first + repeated if cells else first):
             for one in cells:
@@ -117,7 +123,7 @@ class _Sheet:
                     if one.value is not None:
                         self._builder.part.placed[number, column] = one.value
 
-    def _read_cells(self, row: etree._Element, number: int) -> Iterator[_Cells]:
+    def _read_cells(self, row: etree._Element, number: int, repeated: int) -> Iterator[_Cells]:
         """The cells that hold something."""
         default = row.get(f"{_TABLE}default-cell-style-name")
         last = 0
@@ -133,7 +139,11 @@ class _Sheet:
             if formula is not None and kind is None and not len(cell):  # the empty text is a result
                 self._builder.part.uncalculated.append(Cell(number, first, None, "").address)
             style = cell.get(_STYLE) or default or self._style_of_column(first)
-            yield _Cells(first, last, self._number_of(style, kind == "percentage"), _value_of(cell, kind))
+            times = (last + 1 - first) * repeated
+            chars = sum(map(len, cell.itertext())) * times if times > 1 else 0
+            yield _Cells(
+                first, last, self._number_of(style, kind == "percentage"), _value_of(cell, kind), chars
+            )
 
     def _take_span(self, cell: etree._Element, row: int, column: int) -> None:
         rows, columns = (_repeats(cell.get(name)) for name in _SPANS)
