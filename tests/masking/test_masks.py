@@ -48,6 +48,8 @@ xã Võ Nhai, huyện Văn Quan, quận Lê Chân
 các huyện Ngọc Hiển: 30, Trần Văn Thời: 50
 Bà Rịa - Vũng Tàu 12,5
 huyện Cô Tô
+Cô Ba
+Cà Mau
 Quỹ Bảo trợ trẻ em Việt Nam hỗ trợ 35 suất
 chăm sóc trẻ em. Xây dựng xã, phường phù hợp
 đồng chí Bí thư Tỉnh ủy

@@ -74,7 +74,7 @@ NO_NAME_WORDS = _words(
     Tối Tổng Tộc Tỷ Uỷ Việc Vị Vụ Vực Xuất Xã Y Đài Đơn Đảng Đẳng Địa Đốc Động Ương Ủy
     """
 )
-# Names that a report speaks of without speaking of a person alive: streets, schools, movements are called by them.
+# In small letters: names that a report speaks of without speaking of a person alive: streets, schools, movements are called by them.
 PUBLIC_NAMES = frozenset(
     _terms(
         """
@@ -88,11 +88,11 @@ PUBLIC_NAMES = frozenset(
         """
     )
 )
-# Places that begin with what is also a surname or a title, beside those of the catalogue's areas.
+# In small letters: places that begin with what is also a surname or a title, beside those of the catalogue's areas.
 PLACES = frozenset(
     _terms(
         """
-        Cà Mau; Cô Ba; Cô Ngân;
+        cà mau; cô ba; cô ngân;
     an giang; an khê; bà nà; bà rịa; bà đen; bàn đạt; bạc liêu; bạch long vĩ; bạch thông; cao bằng; cao lãnh;
     cao lộc; châu phi; châu á; châu âu; cô sầu; cô tô; giang nam; hoa kỳ; hoa lư; hoàng mai; hoàng sa; hoàng su
     phì; hà giang; hà lang; hà nam; hà nội; hà quảng; hà tây; hà tĩnh; hà đông; hàn quốc; hạ lang; hạ long; hồ
