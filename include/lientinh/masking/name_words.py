@@ -74,7 +74,7 @@ NO_NAME_WORDS = _words(
     Tối Tổng Tộc Tỷ Uỷ Việc Vị Vụ Vực Xuất Xã Y Đài Đơn Đảng Đẳng Địa Đốc Động Ương Ủy
     """
 )
-# In small letters: names that a report speaks of without speaking of a person alive: streets, schools, movements are called by them.
+# Names, in small letters, that a report speaks of without speaking of a person alive: streets, schools, movements.
 PUBLIC_NAMES = frozenset(
     _terms(
         """
