@@ -148,6 +148,8 @@ def headings_swapped(table: Tagged, rng: Random) -> Tagged | None:
     swapped = {one: other, other: one}
     if any(((row, one) in table.truth) != ((row, other) in table.truth) for row in table.figure_rows):
         return None
+    if any((row, column) not in table.cells for row in header_rows(table) for column in table.figure_columns):
+        return None  # a heading over several columns has no other place
     by_column = {
         (row, column): truth.key for (row, column), truth in table.truth.items() if column in swapped
     }

@@ -61,6 +61,7 @@ def small_bases(catalogue: Catalogue) -> list[Base]:
                                          "Cities, provincies", AREAS_EN, ("2013", "2014", "2015", "Prel. 2016"), 900),
         "regions and sex, flat headings": _regions(flat=True),
         "regions and sex, merged headings": _regions(flat=False),
+        "regions and sex, as PX-Web writes xlsx": _regions_unmerged(),
         "insurance funds": _insurance(),
         "industries": _industries(catalogue),
         "areas by year and item": _items(),
@@ -133,6 +134,21 @@ def _regions(*, flat: bool) -> Table:
         )
     header = [["Year", "Region", rates[0], None, None, rates[1]], [None, None, *groups, *groups]]
     return _table([[title], [], *header, *body], ((3, 1, 4, 1), (3, 2, 4, 2), (3, 3, 3, 5), (3, 6, 3, 8)))
+
+
+def _regions_unmerged() -> Table:
+    """No merged cells, no headings over labels, each year once."""
+    flat = _regions(flat=True)
+    figures = [
+        cell
+        for cell in flat.cells
+        if cell.row > 3 and (cell.column > 1 or (cell.row - 4) % len(REGIONS) == 0)
+    ]
+    rates, groups = ("Unemployment rate", "Underemployment rate"), ("General", "Male", "Female")
+    heads = [Cell(3, 3, rates[0], rates[0]), Cell(3, 6, rates[1], rates[1])]
+    heads += [Cell(4, 3 + number, group, group) for number, group in enumerate(groups * 2)]
+    moved = [Cell(cell.row + 1, cell.column, cell.value, cell.text) for cell in figures]
+    return Table(1, "Sheet1", (flat.cells[0], *heads, *moved))
 
 
 def _insurance() -> Table:

@@ -29,6 +29,12 @@ def _is_word(table: Tagged, place: Place) -> bool:
     return isinstance(table.cells[place].value, str) and len(table.cells[place].text) > 3
 
 
+def _each_labelled(table: Tagged) -> bool:
+    """Does every row say all of itself? Where a year stands once for the rows below it, order is meaning."""
+    columns = table.label_columns
+    return all((row, column) in table.cells for row in table.figure_rows for column in columns)
+
+
 def label_misspelt(table: Tagged, rng: Random) -> Tagged | None:
     row = rng.choice(table.figure_rows)
     place = label_place(table, row, rng)
@@ -99,7 +105,7 @@ def labels_shifted_up(table: Tagged, rng: Random) -> Tagged:
 
 def labels_swapped(table: Tagged, rng: Random) -> Tagged | None:
     """The sheet's word is all there is: each row is now the other."""
-    if len(table.figure_rows) < 2:
+    if len(table.figure_rows) < 2 or not _each_labelled(table):
         return None
     one, other = rng.sample(table.figure_rows, 2)
     swapped = {one: other, other: one}
@@ -131,16 +137,17 @@ def row_dropped(table: Tagged, rng: Random) -> Tagged:
 
 
 def rows_swapped(table: Tagged, rng: Random) -> Tagged | None:
-    if len(table.figure_rows) < 2 or (
-        table.merged and any(one[0] >= table.figure_rows[0] for one in table.merged)
-    ):
+    below = any(one[0] >= table.figure_rows[0] for one in table.merged)
+    if len(table.figure_rows) < 2 or below or not _each_labelled(table):
         return None
     one, other = rng.sample(table.figure_rows, 2)
     swapped = {one: other, other: one}
     return table.moved(lambda row, column: (swapped.get(row, row), column))
 
 
-def rows_shuffled(table: Tagged, rng: Random) -> Tagged:
+def rows_shuffled(table: Tagged, rng: Random) -> Tagged | None:
+    if not _each_labelled(table):
+        return None
     rows = table.figure_rows
     to = dict(zip(rng.sample(rows, len(rows)), rows, strict=True))
     return table.moved(lambda row, column: (to.get(row, row), column))

@@ -187,3 +187,35 @@ def test_labels_among_the_figures_stop_the_table(catalogue) -> None:
     )
     assert extract_document(beside, catalogue, "20").readings == ()
     assert len(extract_document(noted, catalogue, "20").readings) == 4
+
+
+RATES = "Unemployment and underemployment rate of labour force at working age by region and by sex"
+
+
+def test_headings_over_groups_without_merged_cells(catalogue) -> None:
+    """A workbook of PX-Web: groups headed once, no headings over labels, each year once."""
+    document = sheet(
+        (RATES,), (),
+        (None, None, "Unemployment rate", None, "Underemployment rate"),
+        (None, None, "General", "Male", "General", "Male"),
+        ("Prel. 2016", "Whole country", 2.3, 2.4, 1.7, 1.5),
+        (None, "Red River Delta", 2.2, 2.6, 1.1, 1.0),
+        ("2015", "Whole country", 2.4, 2.5, 1.8, 1.6),
+    )  # fmt: skip
+    found = read(document, catalogue)
+    assert len(found) == 12
+    assert found["VN", "underemployment_rate", "sex=M", "2015", "A"] == Decimal("1.6")
+    assert found["R1", "unemployment_rate", "sex=M", "2016", "P"] == Decimal("2.6")
+
+
+def test_groups_that_are_not_alike_are_not_guessed(catalogue) -> None:
+    document = sheet(
+        (RATES,), (),
+        (None, None, "Unemployment rate", None, "Underemployment rate"),
+        (None, None, "General", "Male", "General", "Female"),
+        ("2016", "Whole country", 2.3, 2.4, 1.7, 1.8),
+        ("2015", "Whole country", 2.4, 2.5, 1.8, 1.6),
+    )  # fmt: skip
+    found = read(document, catalogue)
+    assert {key[2] for key in found} == {"_T"}
+    assert found["VN", "underemployment_rate", "_T", "2015", "A"] == Decimal("1.8")

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from lientinh.documents import Cell
 from lientinh.extract.forms.grid import FormGrid
+from lientinh.extract.forms.header_spans import spread_headings
 from lientinh.extract.forms.models import FigureColumn, Form, RowColumn
 from lientinh.extract.forms.templates import Filled, Template, compile_template, heading_key, split_marks
 
@@ -102,7 +103,7 @@ def _headers_from(grid: FormGrid, book: HeadingBook, first_row: int) -> list[Hea
         last += 1
     if last < first_row or not grid.row(first_row):
         return []
-    shown = grid.headings(first_row, last)
+    shown = spread_headings(grid.headings(first_row, last))
     headers = []
     paths: dict[int, list[Cell]] = {}
     for row in range(first_row, last + 1):
