@@ -128,6 +128,15 @@ def test_a_huge_picture_is_refused_before_it_is_unpacked() -> None:
     assert refusal.details["unit"] == "pixels"
 
 
+@pytest.mark.usefixtures("_any_tesseract")
+def test_a_picture_of_too_many_pages_is_refused() -> None:
+    buffer = io.BytesIO()
+    frames = [Image.new("1", (10, 10), 1) for _ in range(5)]
+    frames[0].save(buffer, "TIFF", save_all=True, append_images=frames[1:])
+    refusal = refusal_of(buffer.getvalue(), "scan.tif", Limits(pages=4))
+    assert (refusal.rule_id, refusal.details["unit"]) == ("read.too_large", "pages")
+
+
 def test_a_page_of_ten_metres_is_drawn_small() -> None:
     document = pypdfium2.PdfDocument.new()
     document.new_page(28_346, 28_346)

@@ -17,12 +17,12 @@ from lientinh.read.pdf_pages import Placed, read_pages
 from lientinh.read.pdf_paragraphs import Draft
 from lientinh.read.pdf_words import Word, build_words
 from lientinh.read.recognised_tables import remark_on_rows
-from lientinh.read.scans import Pages, read_scanned_pages
+from lientinh.read.scans import SECONDS_PER_SCAN, Pages, read_scanned_pages
 
 _PDF = "application/pdf"
 _LARGE_PICTURE = 0.5  # of the page: a scan, or the ground that a letter is printed on
 _STAMP = 250  # characters of a signature's stamp laid over a scan
-_SECONDS_PER_PAGE, _SECONDS_PER_SCAN = 0.5, 3.0  # 0.1 and 0.6 on an idle machine; Tesseract's own come on top
+_SECONDS_PER_PAGE = 0.5  # 0.1 on an idle machine
 _OUTLINES = 200  # curves drawn where no character stands: letters turned into drawings
 _UNMAPPED = 0.05  # share of glyphs that no one can tell the letter of
 _PICTURE_TOLD = 0.03  # of the page: smaller ones are ornaments
@@ -42,7 +42,7 @@ def read_pdf(data: bytes, file_name: str, limits: Limits) -> Content:
         scanned = [layer.number for layer, words in pages if words is None]
         read = read_pages([(layer, words) for layer, words in pages if words is not None])
         extras = find_extras(pdf, len(data))
-    allow_more_seconds(_SECONDS_PER_SCAN * len(scanned))
+    allow_more_seconds(SECONDS_PER_SCAN * len(scanned))
     recognised = read_scanned_pages(data, file_name, scanned, limits) if scanned else []
     blocks = _number(_merge(read.blocks, recognised))
     if not blocks:

@@ -102,7 +102,7 @@ def recognise(picture: Image.Image, folder: Path, seconds: float, page: int, fil
     if _mean_confidence(lines) >= _DOUBTFUL_PAGE or _is_blank(picture):
         return lines
     angle = _rotation(folder, seconds, file_name)
-    again = picture.rotate(-angle, expand=True) if angle else picture.filter(ImageFilter.MedianFilter(5))
+    again = picture.rotate(-angle, expand=True) if angle else picture.filter(ImageFilter.GaussianBlur(2))
     lines = max(_recognise_once(again, folder, seconds, page, file_name), lines, key=_mean_confidence)
     if _mean_confidence(lines) < _UNREADABLE_PAGE:
         raise BadInput("read.scan_unreadable", file_name, page=page, detail="nothing recognised")

@@ -15,6 +15,7 @@ from PIL import Image, ImageOps, ImageSequence
 
 from lientinh.documents import Block
 from lientinh.errors import BadInput
+from lientinh.read.allowance import allow_more_seconds
 from lientinh.read.content import Content, Limits
 from lientinh.read.recognised_tables import remark_on_rows
 from lientinh.read.recognised_text import join_lines
@@ -22,6 +23,7 @@ from lientinh.read.recognition import Line, recognise, require_recogniser
 
 _DPI = 300  # what Tesseract is trained on; letters of 14 points are 58 pixels high
 _POINTS = 72
+SECONDS_PER_SCAN = 3.0  # of the reading process itself: 0.6 on an idle machine; Tesseract's own come on top
 _PAGE_PIXELS = 25_000_000  # of one page given to Tesseract: A3 at 300 dpi is 17 million
 _PICTURE_PIXELS = 120_000_000  # of a picture as it was sent: A3 at 600 dpi is 70 million
 _SCANNERS = (100, 1200)  # dots per inch of scanners; 72 and 96 are said of what nobody measured
@@ -61,6 +63,9 @@ def read_picture(data: bytes, file_name: str, limits: Limits) -> Content:
         with _own_bound(), Image.open(io.BytesIO(data), formats=sorted(set(_FORMATS.values()))) as picture:
             if picture.format != name:
                 raise BadInput("read.not_what_its_name_says", file_name, found=picture.format)
+            if (count := getattr(picture, "n_frames", 1)) > limits.pages:
+                raise BadInput("read.too_large", file_name, limit=limits.pages, unit="pages")
+            allow_more_seconds(SECONDS_PER_SCAN * count)
             picture.draft("L", _page_size(picture))  # of a large .jpg only as many pixels as are needed
             pages = _recognise_pages(_frames(picture, file_name), file_name, limits)
     except Image.DecompressionBombError as error:
