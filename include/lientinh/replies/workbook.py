@@ -132,10 +132,10 @@ def _show(book: _Book, placed: Sequence[_Placed]) -> None:
         if one.sheet and one.address:
             wanted.setdefault(plain_name(one.sheet.name), set()).add(one.address)
     texts = {
-        (name, (cell.row, cell.column)): cell.text
+        (name, address): cell.text
         for name, addresses in wanted.items()
-        for cell in (book.tables[name].cells if name in book.tables else ())
-        if (cell.row, cell.column) in addresses
+        for address in (addresses if name in book.tables else ())
+        if (cell := book.tables[name].cell(*address)) is not None
     }
     for line, one in enumerate(placed, start=HEADER_ROW + 1):
         one.line = line
