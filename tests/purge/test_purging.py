@@ -185,6 +185,7 @@ def test_nothing_is_left_below_the_home_or_in_the_warehouse(tmp_path, catalogue,
     assert planned == done.removal
     publication = publish(pipeline.lake, pipeline.settings, pipeline.catalogue, now=pipeline.clock())
     assert (publication.cause, publication.purged, publication.new) == ("purged", (gone,), True)
+    assert "1 hồ sơ đã xóa theo yêu cầu" in publication.describe()
     assert hits(pipeline) == []
     explanation = explain(pipeline.settings, pipeline.lake, observation_id)
     assert explanation["removed"]["submission_id"] == gone

@@ -55,8 +55,13 @@ class Publication:
         """One line for people."""
         if not self.new:
             return f"Kho số liệu theo lần cập nhật {self.n}, không có gì mới. (Publication {self.n}, nothing new.)"
-        decided = len(self.decision_ids)
-        return f"Lần cập nhật {self.n}: {decided} kết quả xử lý mới. (Publication {self.n}: {decided} new decisions.)"
+        decided, gone = len(self.decision_ids), len(self.purged)
+        gone_vi = f", {gone} hồ sơ đã xóa theo yêu cầu" if gone else ""
+        gone_en = f", {gone} submissions removed on order" if gone else ""
+        return (
+            f"Lần cập nhật {self.n}: {decided} kết quả xử lý mới{gone_vi}. "
+            f"(Publication {self.n}: {decided} new decisions{gone_en}.)"
+        )
 
 
 def describe_damage(name: str, why: str) -> str:
