@@ -128,7 +128,7 @@ def test_hidden_rows_and_columns() -> None:
     part = scan(
         '<row r="3" hidden="1"/><row r="4" hidden="true"><c r="A4"/></row><row r="5" hidden="0"/>', head=head
     )
-    assert (part.hidden_rows, part.hidden_columns) == ({3, 4}, [(2, 3)])
+    assert (part.hidden_rows, part.hidden_columns) == ([(3, 3), (4, 4)], [(2, 3)])
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,8 @@ _SHOWN_RANGES = 5  # a note is no list
 
 def note_hidden_places(table: Table, part: SheetPart) -> Iterator[str]:
     """A note for hidden rows and one for hidden columns, where figures stand in them."""
-    rows = [row for row in sorted(part.hidden_rows) if table.first_row <= row <= table.last_row]
-    columns = sorted(
-        {
-            column
-            for first, last in part.hidden_columns
-            for column in range(first, min(last, table.last_column) + 1)
-        }
-    )
+    rows = _spread(part.hidden_rows, table.first_row, table.last_row)
+    columns = _spread(part.hidden_columns, 1, table.last_column)
     in_rows = sum(_count_figures(table.row_values(row)) for row in rows)
     if in_rows:
         shown = _join(rows, str)
@@ -30,6 +24,15 @@ def note_hidden_places(table: Table, part: SheetPart) -> Iterator[str]:
     if in_columns:
         shown = _join(columns, column_letters)
         yield f"hidden columns of sheet {table.sheet}: {shown}, {in_columns} figures in them, read like the others"
+
+
+def _spread(ranges: Iterable[tuple[int, int]], first: int, last: int) -> list[int]:
+    """The numbers of some ranges between a first and a last, in order, each once however often it is named."""
+    numbers: list[int] = []
+    for one, other in sorted(ranges):
+        numbers += range(max(one, first), min(other, last) + 1)
+        first = max(first, other + 1)
+    return numbers
 
 
 def _count_figures(values: Iterable[object]) -> int:

@@ -34,7 +34,6 @@ _ERROR = re.compile(r"#(?:N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!)|Err:\d{3}")
 _TIME = re.compile(r"PT(\d{1,9})H(\d{1,9})M(\d{1,9}(?:[.,]\d{1,9})?)S")
 _HIDDEN = ("collapse", "filter")
 _MOST_CHARS = 64 * 1024 * 1024  # of a sheet's texts, repeats spread out
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384  # of LibreOffice and Excel
 
 
 def read_ods_parts(parts: Mapping[str, bytes], file_name: str, limits: Limits) -> dict[str, SheetPart]:
@@ -101,14 +100,14 @@ class _Sheet:
         last = before + _repeats(column.get(_REPEATED))
         self._columns.append((last, column.get(f"{_TABLE}default-cell-style-name")))
         if column.get(f"{_TABLE}visibility") in _HIDDEN:
-            self._builder.part.hidden_columns.append((before + 1, min(last, _LAST_COLUMN)))
+            self._builder.part.hidden_columns.append((before + 1, last))
 
     def read_row(self, row: etree._Element) -> None:
         repeated = _repeats(row.get(f"{_TABLE}number-rows-repeated"))
         first = self._last_row + 1
         self._last_row += repeated
-        if row.get(f"{_TABLE}visibility") in _HIDDEN and first <= _LAST_ROW:
-            self._builder.part.hidden_rows.update(range(first, min(self._last_row, _LAST_ROW) + 1))
+        if row.get(f"{_TABLE}visibility") in _HIDDEN:
+            self._builder.part.hidden_rows.append((first, self._last_row))
         cells = list(self._read_cells(row, first, repeated))
         self._chars += sum(one.repeated_chars for one in cells)
         if (

@@ -39,7 +39,7 @@ class SheetPart:
     cell_count: int = 0
     uncalculated: list[str] = field(default_factory=list)
     placed: dict[tuple[int, int], CellError | timedelta] = field(default_factory=dict)
-    hidden_rows: set[int] = field(default_factory=set)
+    hidden_rows: list[tuple[int, int]] = field(default_factory=list)  # first and last, in order
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[Range] = field(default_factory=list)  # where calamine does not tell them
 

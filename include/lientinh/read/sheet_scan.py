@@ -201,7 +201,7 @@ class _Scan:
         found = attributes_of(attributes) if attributes else {}
         number = int(first[2] if first else found.get(b"r") or before + 1)
         if is_yes(found.get(b"hidden")):
-            self.sheet.hidden_rows.add(number)
+            self.sheet.hidden_rows.append((number, number))
         return number
 
     def _addressed_cells(self, row: bytes) -> Iterator[tuple[int, bytes]]:

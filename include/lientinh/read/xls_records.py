@@ -112,7 +112,8 @@ def _read_sheet(stream: bytes, offset: int, builder: PartBuilder, calculated: bo
             for number, at in enumerate(range(4, len(body) - 2, 6)):
                 builder.add(row + 1, first + number + 1, struct.unpack_from("<H", body, at)[0])
         elif kind == _ROW and body[12] & 0x20:
-            builder.part.hidden_rows.add(struct.unpack_from("<H", body)[0] + 1)
+            row = struct.unpack_from("<H", body)[0] + 1
+            builder.part.hidden_rows.append((row, row))
         elif kind == _COLUMNS and body[8] & 1:
             first, last = struct.unpack_from("<HH", body)
             builder.part.hidden_columns.append((first + 1, last + 1))

@@ -105,7 +105,7 @@ def _read_sheet(part: bytes, formats: list[str | None], budget: int) -> SheetPar
         elif kind == _ROW:
             row = struct.unpack_from("<I", body)[0] + 1
             if body[11] & 0x10:
-                builder.part.hidden_rows.add(row)
+                builder.part.hidden_rows.append((row, row))
         elif kind == _COLUMNS:
             first, last = struct.unpack_from("<II", body)
             if body[16] & 1:
