@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
 import unicodedata
 from pathlib import Path
 
@@ -135,6 +136,25 @@ def test_twenty_words_are_enough(text: str) -> None:
     assert mend_text(write_tcvn3(text)) == (text, "tcvn3")
     assert mend_text(write_vni(text)) == (text, "vni")
     assert mend_text(text.encode().decode("latin-1")) == (text, "utf-8 as cp1252")
+
+
+_SOUP = st.text(alphabet="aeouyAEOU nghtcT§®µ·¶¹¸­−-ëèéùøïâäöôñÑáàÃ»‰º°«»×÷ộướ\n", max_size=80)
+
+
+@given(st.lists(_SOUP, max_size=6))
+def test_any_texts_stay_as_many_and_are_mended_once(texts: list[str]) -> None:
+    mended, encoding = mend_texts(texts)
+    assert len(mended) == len(texts)
+    assert encoding is not None or mended == texts
+    assert all(new == old for new, old in zip(mended, texts, strict=True) if old.isascii() and "-" not in old)
+
+
+def test_a_long_mixed_text_takes_no_time() -> None:
+    text = "Tỷ lệ thất nghiệp, cña lùc l−îng lao ®éng, hé bé " * 3_000
+    began = time.process_time()
+    mended, encoding = mend_text(text)
+    assert (len(mended), encoding) == (len(text), "tcvn3")
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.skipif(not _SAMPLES.is_dir(), reason="the sample files are not beside the project")

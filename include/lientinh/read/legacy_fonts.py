@@ -23,6 +23,7 @@ _TCVN3 = {ord(chr(code)): letter for code, letter in TCVN3_TO_UNICODE.items()} |
 }
 _TCVN3_CODES = "".join(map(chr, _TCVN3))
 _TCVN3_SYMBOLS = re.escape("".join(char for char in map(chr, _TCVN3) if not char.isalpha() or char in "ªµμ"))
+_LONGEST = 16  # a syllable has at most seven letters, in VNI a few codes more; longer words are not worth remembering
 _MICRO_UNIT = re.compile("[µμ][a-zA-Z]")
 
 
@@ -40,7 +41,9 @@ class LegacyFont:
 
     def judge(self, word: str) -> WordKind:
         """What a word is, by whether it is a syllable as it stands and when converted."""
-        return _judge(self, word)
+        if len(word) > _LONGEST:
+            return "plain" if word.isascii() else "neither"
+        return _judge(self.name, word)
 
     def weigh(self, word: str) -> int:
         """How much a word of kind `legacy` proves."""
@@ -52,7 +55,7 @@ def _is_tcvn3(word: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _judge_by_name(name: str, word: str) -> WordKind:
+def _judge(name: str, word: str) -> WordKind:
     if word.isascii():
         return "plain"
     font = FONTS[name]
@@ -65,10 +68,6 @@ def _judge_by_name(name: str, word: str) -> WordKind:
 def _has_usual_case(word: str) -> bool:
     """Nobody writes "tÕ": in the codes of TCVN3 it is "tế"."""
     return word.isupper() or word[1:].islower() or len(word) == 1
-
-
-def _judge(font: LegacyFont, word: str) -> WordKind:
-    return _judge_by_name(font.name, word)
 
 
 FONTS: dict[str, LegacyFont] = {

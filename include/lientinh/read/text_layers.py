@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -208,7 +209,9 @@ def _lean(kinds: Sequence[WordKind]) -> list[WordKind]:
     leaned = list(kinds)
     for index, kind in enumerate(kinds):
         if kind in ("both", "neither") and certain:
-            nearest = min(certain, key=lambda other: (abs(other - index), other))
+            place = bisect(certain, index)
+            around = certain[max(0, place - 1) : place + 1]
+            nearest = min(around, key=lambda other: (abs(other - index), other))
             leaned[index] = kind if kinds[nearest] == "legacy" else "unicode"
     return leaned
 
