@@ -78,6 +78,17 @@ def test_a_raised_mark_is_never_a_digit_of_the_figure(mark: str, expected: str, 
     assert texts(read("a.pdf", pdf_of(page))) == [expected]
 
 
+def test_a_mark_only_a_little_smaller_than_its_text_is_raised_too(read) -> None:
+    """Browsers set raised marks in print of five sixths."""
+    page = (
+        Page()
+        .write(LEFT, 100, "rộng 35 m", 14)
+        .write(LEFT + 63, 95, "2", 11.6)
+        .write(LEFT + 69, 100, ", đạt", 14)
+    )
+    assert texts(read("a.pdf", pdf_of(page))) == ["rộng 35 m², đạt"]
+
+
 def test_an_exponent_stays_with_its_unit_and_an_index_with_its_letter(read) -> None:
     page = Page().write(LEFT, 100, "có 35 m").write(LEFT + 42, 96, "2", 7).write(LEFT + 52, 100, "và CO")
     page.write(LEFT + 82, 103, "2", 7)

@@ -220,3 +220,19 @@ def test_headings_on_a_ground_without_border_are_no_ruled_table(read) -> None:
     aligned(page, 180, ("", "2009", "2010", "2011"), *ROWS)
     document = read("a.pdf", pdf_of(page))
     assert [len(table.cells) for table in document.tables] == [3 + 12]
+
+
+def test_a_row_of_marks_only_stays_in_its_table(read) -> None:
+    page = aligned(
+        Page(), 180, ("", "2009", "2010", "2011"), ROWS[0], ("Hà Tây", "..", "..", ".."), *ROWS[1:]
+    )
+    found = cells(read("a.pdf", pdf_of(page)).tables[0])
+    assert [found[f"{column}3"] for column in "ABCD"] == ["Hà Tây", "..", "..", ".."]
+
+
+def test_columns_of_figures_that_go_on_without_headings_are_one_table_where_they_stand_alike(read) -> None:
+    first = aligned(Page(), 780 - 16 * 3, ("", "2009", "2010", "2011"), *ROWS)
+    alike = aligned(Page(), 60, *ROWS)
+    other = aligned(Page(), 60, *ROWS, xs=(72, 200, 380, 500))
+    assert [len(table.cells) for table in read("a.pdf", pdf_of(first, alike)).tables] == [3 + 12 + 12]
+    assert [len(table.cells) for table in read("b.pdf", pdf_of(first, other)).tables] == [3 + 12, 12]

@@ -57,7 +57,7 @@ def find_aligned(rows: Sequence[Row], page: int) -> tuple[list[PlacedTable], set
 def _grow(at: int, rows: Sequence[Row], figured: dict[int, FigureRow | None]) -> _Body | None:
     """The table whose first row of figures is at `at`, as far down as rows fit its columns."""
     first = figured[at]
-    if first is None:
+    if first is None or not first.may_begin:
         return None
     columns = Columns()
     columns.take(first.pieces, [-1] * len(first.pieces))

@@ -57,6 +57,12 @@ class FigureRow:
     pieces: tuple[Piece, ...]
 
     @property
+    def may_begin(self) -> bool:
+        """A table begins with figures, not with marks: two dashes in a row may be anything."""
+        count = sum(piece.is_figure for piece in self.figures)
+        return count >= 2 or (count == 1 and len(self.pieces) >= 3)
+
+    @property
     def figures(self) -> tuple[Piece, ...]:
         """Pieces from the first of the unbroken run of figures at the row's end."""
         end = len(self.pieces)
@@ -101,17 +107,14 @@ class Columns:
 
 
 def read_figure_row(index: int, row: Row) -> FigureRow | None:
-    """The row as one of a table; None where it does not end in two figures, or in one after a wide gap."""
+    """The row as one of a table; None where it does not end in two figures or marks that stand for some, or in one
+    behind a label and a unit."""
     if _LEADERS.search(row.text):
         return None  # a table of contents
-    pieces = cut_pieces(row, _PIECE_GAP)
-    found = FigureRow(index, row, tuple(pieces))
+    found = FigureRow(index, row, tuple(cut_pieces(row, _PIECE_GAP)))
     figures = found.figures
-    if sum(piece.is_figure for piece in figures) >= 2:
-        return found
-    if len(figures) == 1 and figures[0].is_figure and len(pieces) >= 3:
-        return found  # label, unit, figure
-    return None
+    alone = len(figures) == 1 and figures[0].is_figure and len(found.pieces) >= 3
+    return found if len(figures) >= 2 or alone else None
 
 
 def cut_pieces(row: Row, gap: float) -> list[Piece]:

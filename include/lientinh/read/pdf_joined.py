@@ -9,6 +9,7 @@ from lientinh.documents import Cell, Table
 from lientinh.read.pdf_ruled import PlacedTable
 
 _SAME_EDGE = 8.0  # points; the two halves of a book's spread are set a little apart
+_SPREAD = 30.0  # points between the left and the right page of a spread
 _MOST_HEAD_ROWS = 8
 
 Rows = dict[int, list[Cell]]
@@ -76,12 +77,19 @@ def _agree(above: PlacedTable, below: PlacedTable) -> bool:
     """As many columns at the same distances."""
     if len(above.columns) != len(below.columns):
         return False
-    if not above.ruled:
-        return True
-    shift = below.columns[0] - above.columns[0]
+    if not above.ruled and below.head_rows:
+        return True  # the same headings say more than places: figures are wider or narrower on every page
+    # without lines the edge of the first figures moves with the longest label of the page
+    first = 0 if above.ruled else 2
+    if len(above.columns) <= first:
+        return False
+    shift = below.columns[first] - above.columns[first]
+    if not above.ruled and abs(shift) > _SPREAD:
+        return False
+    slack = _SAME_EDGE if above.ruled else 2 * _SAME_EDGE
     return all(
-        abs(right - left - shift) <= _SAME_EDGE
-        for left, right in zip(above.columns, below.columns, strict=True)
+        abs(right - left - shift) <= slack
+        for left, right in zip(above.columns[first:], below.columns[first:], strict=True)
     )
 
 

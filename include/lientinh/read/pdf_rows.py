@@ -21,7 +21,7 @@ _MARK = re.compile(r"^[(\[]?(\d{1,3})[)\]]?$")
 _RAISED = re.compile(r"^[(\[]?[\d*,]{1,5}[)\]]?$|^[a-zđ+-]{1,2}$")
 _LETTERS_APART = 4
 _INITIAL = 1.8  # by which an initial is larger than the print beside it
-_LARGER, _LARGEST = 1.25, 2.6  # by which the print around a raised mark is larger
+_LARGER, _LARGEST = 1.15, 2.6  # by which the print around a raised mark is larger
 
 
 @dataclass(frozen=True)
@@ -189,7 +189,8 @@ def _in_order(words: list[Word]) -> list[Word]:
     done: list[Word] = []
     for word in ordered:
         gap = word.x0 - done[-1].x1 if done else 1e9
-        glued = gap <= 0.12 * word.size if (word.glued or word.raised) else False
+        beside_mark = word.raised or (bool(done) and done[-1].raised)
+        glued = gap <= 0.12 * word.size and (word.glued or beside_mark)
         done.append(replace(word, glued=glued) if glued != word.glued else word)
     return done
 
