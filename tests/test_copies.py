@@ -81,6 +81,22 @@ def test_copies_of_an_earlier_submission(changes: dict[str, Any], figures: Figur
     assert bool(known.find_earlier(other(**changes), lambda: figures)) is is_copy
 
 
+@pytest.mark.parametrize(
+    ("changes", "figures", "is_copy"),
+    [
+        ({}, NINE, True),  # the annex as a PDF
+        ({}, EIGHT, False),
+        ({"media_type": WORD}, TEN, True),  # saved again
+        ({"media_type": WORD}, NINE, False),
+        ({"number": "16"}, TEN, False),
+        ({"is_annex": False}, TEN, False),
+    ],
+)
+def test_an_annex_that_comes_again(changes: dict[str, Any], figures: Figures, is_copy: bool) -> None:
+    known = KnownVersions([replace(VERSION, is_annex=True)], lambda _: TEN)
+    assert bool(known.find_earlier(other(**{"is_annex": True} | changes), lambda: figures)) is is_copy
+
+
 def test_the_better_copy_takes_the_lead_and_the_worse_is_evidence() -> None:
     known = KnownVersions([VERSION])
     better, worse = (known.find_earlier(other(rank=rank), dict) for rank in (0, 103))

@@ -140,12 +140,25 @@ def is_draft_of(one: Version, other: Version) -> bool:
         or len({one.issuer, other.issuer} - {None}) > 1
     ):
         return False
+    two_numbers = one.number is not None and other.number is not None
+    two_dates = len({one.issued_on, other.issued_on} - {None}) > 1
+    if not recognised and (two_numbers or two_dates):
+        return False
     titles = _title_key(one), _title_key(other)
     if recognised:
         return all(titles) and fuzz.ratio(*titles) >= _TITLE_LIKENESS
-    two_numbers = one.number is not None and other.number is not None
-    two_dates = len({one.issued_on, other.issued_on} - {None}) > 1
-    return bool(titles[0]) and titles[0] == titles[1] and not two_numbers and not two_dates
+    return bool(titles[0]) and titles[0] == titles[1]
+
+
+def is_same_annex(one: Version, other: Version) -> bool:
+    """May the two be one annex of one letter, by the number and date they have from it?"""
+    return (
+        one.is_annex
+        and other.is_annex
+        and one.number is not None
+        and same_number((one.number, one.symbol), (other.number, other.symbol))
+        and one.issued_on == other.issued_on
+    )
 
 
 def is_same_form(one: Version, other: Version) -> bool:

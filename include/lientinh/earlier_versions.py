@@ -17,6 +17,7 @@ from lientinh.copies import (
     has_same_content,
     has_same_number,
     is_draft_of,
+    is_same_annex,
     is_same_form,
 )
 
@@ -44,7 +45,9 @@ class KnownVersions:
     def __init__(
         self, versions: Iterable[Version] = (), figures: Callable[[Version], Figures] = lambda _: {}
     ) -> None:
-        self._versions = list(versions)
+        self._by_sender: dict[str, list[Version]] = {}
+        for version in versions:
+            self._by_sender.setdefault(version.area_code, []).append(version)
         self._figures = figures
         self._here: dict[tuple[str, str], Callable[[], Figures]] = {}
 
@@ -58,7 +61,7 @@ class KnownVersions:
 
     def add(self, version: Version, figures: Callable[[], Figures]) -> None:
         """Remember a document of this run for those that come after it."""
-        self._versions.append(version)
+        self._by_sender.setdefault(version.area_code, []).append(version)
         self._here[version.submission_id, version.document_id] = figures
 
     def find_earlier(self, mine: Version, figures: Callable[[], Figures]) -> Earlier | None:
@@ -66,31 +69,28 @@ class KnownVersions:
 
         What says the same of itself in the same form, with other figures, may be a correction: it is no copy.
         """
-        for one in self._before(mine):
-            if one.is_first and self._is_copy(mine, one, figures):
+        for one in self._before(mine, lambda one: one.is_first and _may_be_copy(mine, one)):
+            if self._is_copy(mine, one, figures):
                 leads = mine.rank < one.rank
                 return Earlier(one, "copy", mine.rank + _TAKES_LEAD if leads else 0)
         return None
 
     def find_letter(self, annex: Version, letter: Version) -> Earlier | None:
         """The earlier letter which an annex belongs to that came with a copy of it, where no annex came before."""
-        known = (one for one in self._before(annex) if one.report_id == letter.report_id and one.is_annex)
-        return None if any(known) else Earlier(letter, "annex", _ANNEX_LEADS)
+        known = self._before(annex, lambda one: one.is_annex and one.report_id == letter.report_id)
+        return None if known else Earlier(letter, "annex", _ANNEX_LEADS)
 
-    def _before(self, mine: Version) -> list[Version]:
-        earlier = (one for one in self._versions if one.landed < mine.landed)
-        return sorted(earlier, key=lambda version: (version.landed, version.rank, version.document_id))
+    def _before(self, mine: Version, wanted: Callable[[Version], bool]) -> list[Version]:
+        """Documents of the sender that landed before, the earliest first."""
+        earlier = self._by_sender.get(mine.area_code, ())
+        chosen = [one for one in earlier if one.landed < mine.landed and wanted(one)]
+        return sorted(chosen, key=lambda version: (version.landed, version.rank, version.document_id))
 
     def _is_copy(self, mine: Version, other: Version, figures: Callable[[], Figures]) -> bool:
-        parts = [(one.area_code, one.relation, one.is_annex) for one in (mine, other)]
-        if parts[0] != parts[1]:
-            return False
         if has_same_content(mine, other):
             return True
         if has_same_number(mine, other):
             return not is_same_form(mine, other) or agree(figures(), self._of(other), share=1)
-        if not is_draft_of(mine, other):
-            return False
         share = 1 if is_same_form(mine, other) else NEARLY_ALL
         return agree(figures(), self._of(other), LEAST_OF_A_DRAFT, share)
 
@@ -99,6 +99,14 @@ class KnownVersions:
         if key not in self._here:
             self._here[key] = cache(partial(self._figures, version))
         return self._here[key]()
+
+
+def _may_be_copy(mine: Version, other: Version) -> bool:
+    """What can be told without the figures."""
+    if (mine.relation, mine.is_annex) != (other.relation, other.is_annex):
+        return False
+    alike = (has_same_content, has_same_number, is_draft_of, is_same_annex)
+    return any(are_alike(mine, other) for are_alike in alike)
 
 
 def _describe(decision: Json, document: Json) -> Version:
@@ -112,7 +120,7 @@ def _describe(decision: Json, document: Json) -> Version:
         issuer=document["agency_code"],
         issued_on=date.fromisoformat(document["issued_on"]) if document["issued_on"] else None,
         relation=(document["relation"], document["relation_to"]),
-        is_first=not document.get("copy_of"),
+        is_first=document.get("goes_with") != "copy",
         **{name: document[name] for name in _AS_DECIDED},
     )
 

@@ -128,7 +128,7 @@ def _name(
     copied = {one: found.version.report_id for one, found in earlier.items() if found.kind == "copy"}
     report_ids = name_reports(files, copied, known)
     versions = {
-        one: replace(version, report_id=report_ids[one], is_first=one not in earlier)
+        one: replace(version, report_id=report_ids[one], is_first=one not in copied)
         for one, version in versions.items()
     }
     for version in versions.values() if not refusals else ():

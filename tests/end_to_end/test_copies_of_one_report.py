@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from companion_files import Sender, file_of, report, word_file
+from companion_files import Sender, annual_form, file_of, letter, report, word_file
 from drawn import ask, plain
 from legacy_encoding import write_tcvn3, write_vni
 from lientinh.catalogue import Catalogue
@@ -165,3 +165,17 @@ def test_a_question_is_closed_by_the_copy_that_leads(sender: Sender) -> None:
     sender.send("b", ky_docx=word_file(report(right, signed=True)))
     assert len(waiting) == 1
     assert list_questions(pipeline.lake, pipeline.catalogue, first["submission_id"]) == []
+
+
+def test_an_annex_that_follows_with_a_copy_of_its_letter_joins_the_report(sender: Sender) -> None:
+    text = letter("Năm 2016, dân số trung bình của tỉnh là 1.308 nghìn người (biểu kèm theo công văn này).")
+    first = sender.send("a", letter_txt=text)
+    second = sender.send("b", letter_docx=word_file(text), bieu_xlsx=annual_form())
+    annex = file_of(second, "bieu.xlsx")
+    assert (annex["goes_with"], annex["copy_of"]) == ("annex", first["submission_id"])
+    assert second["withheld"] == []
+    assert "gate2.unequal_repeat" in rules(sender, second)
+    third = sender.send("c", bieu_xlsx=annual_form(), letter_html=text)
+    assert "decide.relation_unclear" not in rules(sender, third)
+    changed = sender.send("d", bieu_xlsx=annual_form(1210.0), letter_txt=text + "\n")
+    assert "decide.relation_unclear" in rules(sender, changed)
