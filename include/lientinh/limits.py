@@ -32,6 +32,10 @@ class Limits:
     cells: int = 5_000_000  # that hold something, over all tables of the file
     pages: int = 500  # of a PDF; the longest plan among the reference inputs has 40
     text_chars: int = 64 * 1024 * 1024
+    paragraph_chars: int = (
+        20_000  # ten pages without a break; what is found in a paragraph is looked for all over it
+    )
+    prose_chars: int = 2_000_000  # of all paragraphs; the longest of the reference inputs has 160,000
     paragraphs: int = 200_000  # of one text; three thousand pages have a third of that
     seconds: float = 60.0  # of reading, without the outside programs it starts
     tool_seconds: float = 600.0  # of all outside programs together: recognising a long scan takes minutes

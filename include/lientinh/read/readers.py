@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from lientinh.documents import Document
+from lientinh.documents import Document, Paragraph
 from lientinh.errors import BadInput, UsageError
 from lientinh.identity import identify_document
 from lientinh.read.content import DEFAULT_LIMITS, Content, Limits, Reader
@@ -100,6 +100,7 @@ def read_data(data: bytes, name: str, limits: Limits) -> Document:
         refuse_declarations(data, name, name)
         raise _unknown(name)
     content = mend_content(READERS[ending](data, name, limits))
+    _check_prose(content, name, limits)
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(
         document_id=identify_document(name, sha256),
@@ -112,6 +113,17 @@ def read_data(data: bytes, name: str, limits: Limits) -> Document:
         remarks=content.remarks,
         signatures=content.signatures,
     )
+
+
+def _check_prose(content: Content, name: str, limits: Limits) -> None:
+    """Sentences are understood by their surroundings: the cost grows with the square of a paragraph's length."""
+    lengths = [len(block.text) for block in content.blocks if isinstance(block, Paragraph)]
+    for length, limit in (
+        (max(lengths, default=0), limits.paragraph_chars),
+        (sum(lengths), limits.prose_chars),
+    ):
+        if length > limit:
+            raise BadInput("read.too_large", name, limit=limit, unit="characters")
 
 
 def _unknown(name: str) -> BadInput:
