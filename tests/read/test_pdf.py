@@ -51,6 +51,12 @@ def test_a_sentence_goes_on_over_page_and_footnotes(read) -> None:
     assert [block.page for block in document.paragraphs] == [1, 1, 1]
 
 
+def test_a_figure_announced_on_one_page_and_written_on_the_next_is_read_with_it(read) -> None:
+    announced = f"{FULL[:-1]}:"
+    pages = Page().lines(LEFT, 100, announced), Page().lines(LEFT, 100, "73.067.126.066 đồng")
+    assert texts(read("a.pdf", pdf_of(*pages))) == [f"{announced} 73.067.126.066 đồng"]
+
+
 @pytest.mark.parametrize("number_state", [{"Ts": 4.0}, {}])
 def test_a_footnote_that_goes_on_below_the_next_page_is_one(number_state: dict[str, float], read) -> None:
     first = Page().lines(LEFT, 100, "Đăng ký 11 người").write(LEFT + 96, 97, "1", 7)

@@ -229,15 +229,14 @@ def _is_rest_of(before: Draft, draft: Draft, beyond_note: bool) -> bool:
     if not 0 <= draft.page - last.row.page <= 1 or (draft.page == last.row.page and not beyond_note):
         return False
     text, above = first.text, last.text
-    if starts_block(text) or is_capitals(above) != is_capitals(text):
+    other_print = abs(last.row.size - first.row.size) > _SIZE_SLACK * last.row.size
+    if other_print or starts_block(text) or is_capitals(above) != is_capitals(text):
         return False
-    if abs(last.row.size - first.row.size) > _SIZE_SLACK * last.row.size:
-        return False
-    begins_set_in = _begins_set_in(before.lines[0])
-    if ends_sentence(
-        above
-    ):  # only where paragraphs begin set in is it seen that this one does not begin here
-        return begins_set_in and not _begins_set_in(first) and is_full(last, first)
+    if above.endswith(":") and text[:1].isdecimal():  # the figure that was announced
+        return is_full(last, first)
+    if ends_sentence(above):
+        # that no paragraph begins here is seen only where paragraphs begin set in
+        return _begins_set_in(before.lines[0]) and not _begins_set_in(first) and is_full(last, first)
     if text[:1].islower() or above.endswith((" ngày", " tháng", " năm", " số")):
         return True
     return is_full(last, first) and not _begins_set_in(first) and not is_capitals(above)
