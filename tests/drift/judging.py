@@ -8,7 +8,8 @@ from typing import Literal, get_args
 from drift.tagged import Tagged, Truth, key_of, place_of
 from lientinh.catalogue.catalogue import Catalogue
 from lientinh.documents import Document, Table
-from lientinh.extract import Extraction, extract_document
+from lientinh.extract import extract_forms, read_head
+from lientinh.extract.forms.drift import FormExtraction
 
 Outcome = Literal[
     "read right", "read right, with a finding", "read in part, the rest told", "refused with a finding", "not mapped",
@@ -26,8 +27,9 @@ class Verdict:
     why: str = ""
 
 
-def extract_table(document: Document, catalogue: Catalogue, area_code: str) -> Extraction:
-    return extract_document(document, catalogue, area_code)
+def extract_table(document: Document, catalogue: Catalogue, area_code: str) -> FormExtraction:
+    """What the forms read; a sheet has no prose."""
+    return extract_forms(document, read_head(document, catalogue, area_code), catalogue)
 
 
 def tag(table: Table, catalogue: Catalogue, area_code: str) -> Tagged:
