@@ -220,6 +220,20 @@ def test_text_outside_the_page_and_print_too_small_to_see_are_no_text(read) -> N
     assert texts(read("a.pdf", pdf_of(page))) == ["Cấp 43 giấy phép."]
 
 
+def test_text_that_nobody_sees_is_no_text_and_is_told(read) -> None:
+    page = Page().write(LEFT, 100, "Cấp 43 giấy phép.").write(LEFT, 130, "99 ẩn", Tr=3)
+    page.raw("1 g").write(LEFT, 160, "98 ẩn").raw("1 1 1 rg").write(LEFT, 190, "97 ẩn").raw("0 g")
+    document = read("a.pdf", pdf_of(page))
+    assert texts(document) == ["Cấp 43 giấy phép."]
+    assert document.notes == ("hidden text: 12 characters, not read",)
+
+
+def test_white_print_on_a_ground_is_seen(read) -> None:
+    page = Page().raw("0 0 0.5 rg 60 720 300 40 re f 1 1 1 rg").write(LEFT, 100, "Tổng số 43").raw("0 g")
+    document = read("a.pdf", pdf_of(page))
+    assert (texts(document), document.notes) == (["Tổng số 43"], ())
+
+
 def test_headings_by_bold_print_carry_no_figures(read) -> None:
     page = Page().lines(LEFT, 100, "Kết quả năm 2022", font="F2").lines(LEFT, 130, FULL)
     page.lines(LEFT, 160, "Giải quyết việc làm cho 500 người", font="F2")

@@ -98,6 +98,9 @@ def _notes(layers: list[PageLayer], scanned: list[int]) -> list[str]:
         notes.append(f"text layer from recognition: page {', '.join(hidden)}")
     if scanned:
         notes.append(f"recognised from pictures: page {', '.join(map(str, scanned))}")
+    hidden_count = sum(layer.hidden_count for layer in layers)
+    if hidden_count:
+        notes.append(f"hidden text: {hidden_count} characters, not read")
     pictures = sum(layer.picture_share >= _PICTURE_TOLD for layer in text)
     if pictures:
         notes.append(f"pages with pictures: {pictures}, pictures not read")

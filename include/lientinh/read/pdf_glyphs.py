@@ -12,6 +12,8 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.utils import decode_text
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 
+from lientinh.read.pdf_hidden import HiddenText
+
 _BOLD_SHIFT = 0.75  # points
 _INVISIBLE = 3  # ISO 32000-1, table 106: neither filled nor stroked
 _SMALLEST_SIZE = 1.0  # points; nobody reads smaller print, and page numbers of no consequence hide in it
@@ -39,6 +41,8 @@ class Glyph:
 class PageLayer:
     """What is drawn on a page: its glyphs, how many of them are invisible, glyphs aslant, pictures.
 
+    `hidden_count`: characters left out because nobody sees them.
+
     `picture_share`: the part of the page, 0 to 1, that its largest picture covers.
     """
 
@@ -53,6 +57,7 @@ class PageLayer:
     picture_share: float
     picture_count: int
     drawn_count: int
+    hidden_count: int
 
 
 class _Device(PDFPageAggregatorWithMarkedContent):  # type: ignore[misc]
@@ -161,7 +166,10 @@ def _collect(page: Page, layout: Any) -> PageLayer:
     shares: list[float] = []
     invisible = drawn = 0
     seen: dict[tuple[str, int], list[float]] = {}
-    for order, item in enumerate(_items(layout)):
+    items = list(_items(layout))
+    unseen = HiddenText(items, float(page.width * page.height))
+    hidden = 0
+    for order, item in enumerate(items):
         if isinstance(item, LTImage):
             shares.append(_share(item, page))
             continue
@@ -174,6 +182,9 @@ def _collect(page: Page, layout: Any) -> PageLayer:
         if not (crop[0] - 1 <= middle[0] <= crop[2] + 1 and crop[1] - 1 <= middle[1] <= crop[3] + 1):
             continue
         if item.size < _SMALLEST_SIZE or not item.get_text():
+            continue
+        if unseen.hides(item):
+            hidden += not item.get_text().isspace()
             continue
         if _direction(item) != "right":
             aslant.append(item.get_text())
@@ -208,6 +219,7 @@ def _collect(page: Page, layout: Any) -> PageLayer:
         max(shares, default=0.0),
         len(shares),
         drawn,
+        hidden,
     )
 
 
