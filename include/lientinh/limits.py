@@ -33,9 +33,9 @@ class Limits:
     pages: int = 500  # of a PDF; the longest plan among the reference inputs has 40
     text_chars: int = 64 * 1024 * 1024
     paragraph_chars: int = (
-        20_000  # ten pages without a break; what is found in a paragraph is looked for all over it
+        10_000  # the longest among the reference inputs has 1,392; costs grow with its square
     )
-    prose_chars: int = 2_000_000  # of all paragraphs; the longest of the reference inputs has 160,000
+    prose_chars: int = 1_000_000  # of all paragraphs; the longest of the reference inputs has 43,000
     paragraphs: int = 200_000  # of one text; three thousand pages have a third of that
     seconds: float = 60.0  # of reading, without the outside programs it starts
     tool_seconds: float = 600.0  # of all outside programs together: recognising a long scan takes minutes
