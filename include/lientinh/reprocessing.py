@@ -58,8 +58,9 @@ def _compare(pipeline: Pipeline, decision: Json, indicator_code: str | None) -> 
 
 
 def _by_series(rows: list[Json], indicator_code: str | None) -> dict[str, tuple[Any, ...]]:
+    """By series what leads it; of a copy that leads nothing what it says."""
+    chosen = [row for row in rows if indicator_code in (None, row["indicator_code"])]
     return {
         row["series_id"]: tuple(row[name] for name in _VALUE)
-        for row in rows
-        if row["leads"] and indicator_code in (None, row["indicator_code"])
+        for row in sorted(chosen, key=lambda row: bool(row["leads"]))
     }

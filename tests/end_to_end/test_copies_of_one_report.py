@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from drawn import ask, plain
 from legacy_encoding import write_tcvn3, write_vni
 from lientinh.catalogue import Catalogue
 from lientinh.publish import publish
+from lientinh.reprocessing import plan_reprocessing, run_reprocessing
 from lientinh.review.questions import list_questions
 
 
@@ -179,3 +181,14 @@ def test_an_annex_that_follows_with_a_copy_of_its_letter_joins_the_report(sender
     assert "decide.relation_unclear" not in rules(sender, third)
     changed = sender.send("d", bieu_xlsx=annual_form(1210.0), letter_txt=text + "\n")
     assert "decide.relation_unclear" in rules(sender, changed)
+
+
+def test_a_copy_processed_again_is_no_change(sender: Sender) -> None:
+    sender.send("a", ky_docx=word_file(report("12.615", signed=True)))
+    copy = sender.send("b", bao_txt=report("12.615"))
+    pipeline = sender.pipeline
+    better = replace(pipeline, catalogue=replace(pipeline.catalogue, digest="another00000"))
+    (plan,) = plan_reprocessing(better, submission_id=copy["submission_id"])
+    assert (plan["added"], plan["removed"], plan["changed"]) == (0, 0, 0)
+    (again,) = run_reprocessing(better, [plan])
+    assert (again["withheld"], again["rules"].get("decide.relation_unclear")) == (0, None)
