@@ -110,7 +110,7 @@ def test_two_numbers_are_two() -> None:
     assert found.confidence == 96.0
 
 
-@pytest.mark.parametrize("word", ["1O5", "l2,5%", "35S", "2.36A4", "O,5%", "I.250"])
+@pytest.mark.parametrize("word", ["1O5", "l2,5%", "35S", "2.36A4", "O,5%", "I.250", "3⁄47"])
 def test_a_letter_in_a_number_takes_all_trust(word: str) -> None:
     found = one(line(f"Có {word} người"))
     assert found.confidence == 0.0

@@ -20,7 +20,7 @@ _ENDS_OPEN = re.compile(r"\d[.,]?$")
 _GOES_ON = re.compile(r"^[.,]?\d")
 # Letters taken for digits and the other way round, within a number: "1O5", "l2,5", "35S".
 _LETTER_IN_NUMBER = re.compile(
-    r"\d[^\W\d_]+\d|(?<=[\d.,])[OoQDlIi|SsBZzgq](?![^\W\d_]|[²³])|(?<!\w)[OoDlIi|SsBZz]+(?=[.,]?\d)"
+    r"\d(?:[^\W\d_]+|⁄)\d|(?<=[\d.,])[OoQDlIi|SsBZzgq](?![^\W\d_]|[²³])|(?<!\w)[OoDlIi|SsBZz]+(?=[.,]?\d)"
 )
 _BULLET = re.compile(r"^[_—–~=»¬]+$")
 _MOTTO = re.compile(r"CỘNG H[ÒO]|Độc lập|Đ[ÔộÓỘ]C LẬP", re.IGNORECASE)

@@ -101,7 +101,9 @@ def recognise(picture: Image.Image, folder: Path, seconds: float, page: int, fil
     lines = _recognise_once(picture, folder, seconds, page, file_name)
     if _mean_confidence(lines) >= _DOUBTFUL_PAGE or _is_blank(picture):
         return lines
-    angle = _rotation(folder, seconds, file_name)
+    angle = (
+        _rotation(folder, seconds, file_name) if lines else 0
+    )  # a page on its side gives lines of nonsense
     again = picture.rotate(-angle, expand=True) if angle else picture.filter(ImageFilter.GaussianBlur(2))
     lines = max(_recognise_once(again, folder, seconds, page, file_name), lines, key=_mean_confidence)
     if _mean_confidence(lines) < _UNREADABLE_PAGE:
