@@ -24,6 +24,7 @@ from lientinh.read.archive import Package, open_package
 from lientinh.read.content import Content, Limits
 from lientinh.read.external_links import find_links_of_ods, find_links_of_workbook
 from lientinh.read.hidden_places import note_hidden_places
+from lientinh.read.newer_errors import with_known_errors
 from lientinh.read.ods_parts import read_ods_parts
 from lientinh.read.reply_marks import count_answers, is_reply_sheet
 from lientinh.read.sheet_grid import Row, SheetGrid
@@ -53,6 +54,7 @@ def read_xlsx(data: bytes, file_name: str, limits: Limits) -> Content:
         raise BadInput("read.not_what_its_name_says", file_name, found="Word (.docx)")
     sheets = read_sheet_parts(parts, file_name, limits)
     remarks = _remarks_on(parts, file_name)
+    data = with_known_errors(data, parts)
     parts.clear()  # calamine unpacks them again; the largest are not held twice
     return replace(_read_sheets(data, file_name, sheets, _XLSX, limits), remarks=remarks)
 
