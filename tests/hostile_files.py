@@ -201,6 +201,7 @@ KINDS: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
     "one endless line": ("a.csv", lambda: b"1;" * 20_000_000, {"read", "read.too_many_cells", "read.takes_too_long", "read.takes_too_much_memory"}),
     "one endless word": ("a.csv", lambda: b"x" * 10_000_000, {"read", "read.too_large"}),
     "a paragraph without an end": ("a.txt", lambda: "Có 12.345 người được tạo việc làm, ".encode() * 1_000, {"read.too_large"}),
+    "a desert of blanks": ("a.txt", lambda: b"a" + b" " * 1_000_000 + b"b", {"read"}),
     "a book": ("a.txt", lambda: "Có 12.345 người được tạo việc làm.\n\n".encode() * 70_000, {"read.too_large", "read.takes_too_long"}),
     "brackets": ("a.json", lambda: b"[" * 1_000_000, {"read.json_unknown", "read.truncated"}),
     "nothing": ("a.xlsx", lambda: b"", {"read.empty"}),

@@ -11,7 +11,6 @@ import re
 from lientinh.documents import BlockKind
 
 _LAYOUT = re.compile(r"^[\s|_=*~–—-]*$")  # a bar or a rule that only draws the page
-_BAR_EDGES = re.compile(r"^\s*\|\s*|\s*\|\s*$")
 _EMPHASIS = re.compile(r"\*\*|__")
 _FOOTNOTE = re.compile(r"^[¹²³⁰⁴-⁹]+\s")
 _PART = re.compile(
@@ -34,7 +33,8 @@ def strip_layout(line: str) -> str:
     """The line without bars at its edges and emphasis marks; "" where it only draws the page."""
     if _LAYOUT.match(line):
         return ""
-    return _EMPHASIS.sub("", _BAR_EDGES.sub("", line)).strip()
+    inner = line.strip().removeprefix("|").lstrip().removesuffix("|")
+    return _EMPHASIS.sub("", inner).strip()
 
 
 def starts_footnote(line: str) -> bool:
