@@ -33,11 +33,8 @@ class HiddenText:
         """Is the character there for machines only?"""
         if vars(item)["mode"] == _WITHOUT_INK:
             return not self.scanned
-        return (
-            item.ncs.name in _PLAIN_SPACES
-            and _is_white(item.graphicstate.ncolor)
-            and not self._on_ground(item)
-        )
+        plain = getattr(item.ncs, "name", None) in _PLAIN_SPACES
+        return plain and _is_white(item.graphicstate.ncolor) and not self._on_ground(item)
 
     def _on_ground(self, item: LTChar) -> bool:
         x, y = (item.x0 + item.x1) / 2, (item.y0 + item.y1) / 2
