@@ -173,6 +173,22 @@ def test_nothing_is_left_when_the_parent_ends(good: Path) -> None:
     assert not Path(scratch).exists()
 
 
+def test_what_a_parent_left_that_ended_without_goodbye_is_swept(good: Path) -> None:
+    code = (
+        "import os; from pathlib import Path; from lientinh.read import child, read_in_child\n"
+        f"read_in_child(Path({str(good)!r})); print(child._reading.process._scratch, flush=True); os._exit(0)"
+    )
+    left = Path(run_code(code).communicate()[0].strip())
+    assert left.is_dir()
+    read_in_child(good)
+    assert not left.exists()
+    process = child._reading.process
+    assert process is not None
+    mine = process._scratch
+    started_process._sweep_scratch()
+    assert mine.is_dir()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_nothing_is_left_when_the_parent_is_killed_in_the_middle(slow: Path, good: Path) -> None:
     code = (

@@ -28,6 +28,7 @@ _KEPT_NAMES = ("LD_LIBRARY_PATH", "PATH", "TESSDATA_PREFIX")
 _START_SECONDS = 60.0  # a tenth of one on an idle machine
 _END_SECONDS = 2.0
 _SHOWN_BYTES = 2000
+_SCRATCH = "lientinh-read-"
 
 
 class StartedProcess:
@@ -37,7 +38,8 @@ class StartedProcess:
         """Raises InfrastructureError where no process can be started."""
         self.with_office = with_office
         self._channel, theirs = socket.socketpair()
-        self._scratch = Path(tempfile.mkdtemp(prefix="lientinh-read-"))
+        _sweep_scratch()
+        self._scratch = Path(tempfile.mkdtemp(prefix=f"{_SCRATCH}{os.getpid()}-"))
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the process
         self._ready = False
         try:
@@ -136,3 +138,21 @@ def _start(
         pass_fds=(theirs.fileno(),),
         start_new_session=True,  # Ctrl+C is for the parent, who closes the socket
     )
+
+
+def _sweep_scratch() -> None:
+    """Scratch folders of parents that ended without a goodbye, as Airflow's tasks do; their number is in the name."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_SCRATCH}*-*"):
+        number = folder.name.removeprefix(_SCRATCH).partition("-")[0]
+        if number.isdecimal() and not _is_running(int(number)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # another account's
+        return True
+    return True
