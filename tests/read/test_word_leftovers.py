@@ -71,6 +71,23 @@ def test_bullets_have_no_number_and_zero_is_no_list(read) -> None:
     ]
 
 
+def test_numbers_that_are_none_are_left_out(read) -> None:
+    huge = "9" * 5000
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="7">{level(0, "decimal", "%1." + "x" * 99)}</w:abstractNum>'
+        f'<w:num w:numId="1"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="{huge}"><w:startOverride w:val="{huge}"/>'
+        "</w:lvlOverride></w:num>"
+    )
+    document = read(
+        "a.docx",
+        docx_of(
+            numbered("Có 5 hộ", 0),
+            numbering=numbering.replace('w:start w:val="1"', f'w:start w:val="{huge}"'),
+        ),
+    )
+    assert [one.text for one in document.paragraphs] == ["Có 5 hộ"]
+
+
 def test_styles_hide_and_raise_and_the_run_has_the_last_word(read) -> None:
     body = (
         f"<w:p>{run('Có 35')}{run('2', '<w:rStyle w:val=' + chr(34) + 'Up' + chr(34) + '/>')}{run(' người')}</w:p>"

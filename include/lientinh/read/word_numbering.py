@@ -17,6 +17,7 @@ LABEL = "{urn:lientinh:read}label"  # the attribute of a paragraph's element tha
 _PLACE = re.compile(r"%([1-9])")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_DIGITS = 6
 _LONGEST = 24  # characters; a label is a few, a document's own template may say anything
 
 
@@ -69,9 +70,9 @@ def _read_numbering(root: etree._Element) -> _Numbering:
     for one in root.iterchildren("{*}num"):
         values = _values(one)
         overrides = {
-            _number(override, "ilvl"): int(start)
+            _number(override, "ilvl"): start
             for override in one.iterchildren("{*}lvlOverride")
-            if (start := _values(override).get("startOverride", "")).isdecimal()
+            if (start := _whole(_values(override).get("startOverride", ""))) is not None
         }
         known.lists[attribute(one, "numId") or ""] = values.get("abstractNumId", ""), overrides
     return known
@@ -79,9 +80,9 @@ def _read_numbering(root: etree._Element) -> _Numbering:
 
 def _read_level(element: etree._Element) -> _Level:
     values = _values(element)
-    start = values.get("start", "1")
+    start = _whole(values.get("start", ""))
     return _Level(
-        int(start) if start.isdecimal() else 1,
+        1 if start is None else start,
         values.get("numFmt", "decimal"),
         values.get("lvlText", ""),
         values.get("pStyle", ""),
@@ -93,8 +94,12 @@ def _values(element: etree._Element) -> dict[str, str]:
 
 
 def _number(element: etree._Element, name: str) -> int:
-    value = attribute(element, name) or "0"
-    return int(value) if value.isdecimal() else 0
+    return _whole(attribute(element, name) or "") or 0
+
+
+def _whole(text: str) -> int | None:
+    """A number of a few digits; a list that begins at a number of thousands of digits is no list."""
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else None
 
 
 def _numbers_of_styles(styles: etree._Element | None) -> dict[str, tuple[str, str]]:
@@ -132,10 +137,11 @@ def _own_number(
     if own is not None:
         values = _values(own)
         list_id, level = values.get("numId", list_id), values.get("ilvl", level)
-    if level.isdecimal():
-        return list_id, int(level)
+    at = _whole(level)
+    if at is not None:
+        return list_id, at
     levels = known.levels.get(known.lists.get(list_id, ("", {}))[0], {})
-    return list_id, next((at for at, one in levels.items() if style and one.style == style), 0)
+    return list_id, next((place for place, one in levels.items() if style and one.style == style), 0)
 
 
 def _count(counted: dict[int, int], level: int, levels: Mapping[int, _Level]) -> None:
