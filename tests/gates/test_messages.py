@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from datetime import date
 from decimal import Decimal
@@ -144,8 +145,12 @@ def test_both_languages_show_the_same_figures(rules: dict[str, Rule]) -> None:
         assert {(rule.rule_id, field) for field in vi ^ en} <= english_only, rule.rule_id
 
 
+_MARKS_OF_SECRECY = re.compile(r"(?:TUYỆT |TỐI )?MẬT")
+
+
 def test_vietnamese_messages_are_written_with_diacritics(rules: dict[str, Rule]) -> None:
     letters = set("àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ")
     for rule in rules.values():
         assert letters & set(rule.message_vi.lower()) and letters & set(rule.action_vi.lower()), rule.rule_id
-        assert not letters & set(rule.message_en.lower()), rule.rule_id
+        english = _MARKS_OF_SECRECY.sub("", rule.message_en)  # quoted as they stand in the document
+        assert not letters & set(english.lower()), rule.rule_id
