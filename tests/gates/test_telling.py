@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gates.builders import rule_ids
 from lientinh.catalogue import Catalogue
 from lientinh.findings import Finding
@@ -9,10 +11,10 @@ from lientinh.gates import make_finding, tell_once
 
 
 def blank(catalogue: Catalogue, document_id: str, rule_id: str = "gate1.number_blank") -> Finding:
-    return make_finding(
-        catalogue, rule_id, subject="x", report_id="r", document_id=document_id, file="a", stated="1",
-        confidence=1, least_confidence=90, what_vi="", what_en="", when_vi="", when_en="",
-    )  # fmt: skip
+    made = make_finding(
+        catalogue, "gate1.number_blank", subject="x", report_id="r", document_id=document_id, file="a"
+    )
+    return replace(made, rule_id=rule_id)
 
 
 def test_a_copy_does_not_repeat_its_original(catalogue: Catalogue) -> None:
