@@ -13,7 +13,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from lientinh.read.started_process import StartedProcess
+from lientinh.read.apart.started_process import StartedProcess
 from small_packages import docx_of, p, zip_of
 
 LAUGHS = "".join(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from lientinh.read.tcvn3 import TCVN3_TO_UNICODE
-from lientinh.read.vni import VNI_TO_UNICODE
+from lientinh.read.text.tcvn3 import TCVN3_TO_UNICODE
+from lientinh.read.text.vni import VNI_TO_UNICODE
 
 _TCVN3 = {letter: chr(code) for code, letter in TCVN3_TO_UNICODE.items()}
 _VNI = {letter: code for code, letter in VNI_TO_UNICODE.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lientinh.documents import Document
 from lientinh.read.content import Limits
-from lientinh.read.plain_text import read_plain_text
+from lientinh.read.text.plain_text import read_plain_text
 
 REPORT_HEAD = """SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI TỈNH LẠNG SƠN
 

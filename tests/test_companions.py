@@ -10,7 +10,7 @@ import pytest
 
 from gates.builders import HEAD, document, table
 from lientinh.catalogue import Catalogue
-from lientinh.companions import Sent, arrange_files
+from lientinh.companions.roles import Sent, arrange_files
 from lientinh.readings import DocumentHead
 
 BLANK = replace(

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from gates.builders import HEAD, document, reading
-from lientinh.copies import Figures, Version, figures_of, find_copies_here, rank_version
+from lientinh.companions.copies import Figures, Version, figures_of, find_copies_here, rank_version
+from lientinh.companions.earlier_versions import KnownVersions
 from lientinh.documents import Document, Paragraph
-from lientinh.earlier_versions import KnownVersions
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF, TEXT = "application/pdf", "text/plain"

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from lientinh.catalogue import Catalogue
+from lientinh.companions.report_documents import describe_documents
 from lientinh.errors import BadInput
 from lientinh.findings import Finding
 from lientinh.gates import (
@@ -25,7 +26,6 @@ from lientinh.gates import (
 from lientinh.handling import HandledSubmission
 from lientinh.normalise import Origin, choose_leads, normalise_document
 from lientinh.observations import observations_table
-from lientinh.report_documents import describe_documents
 
 Row = dict[str, Any]
 _UNLIKELY = ("gate2.out_of_range", "gate2.jump_against_history", "gate2.peer_outlier")

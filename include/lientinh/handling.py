@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 
-from lientinh.arranging import Extracted, describe_version, extract_together
 from lientinh.catalogue import Catalogue
-from lientinh.companions import ALONE, Companion
-from lientinh.copies import Version, figures_of
+from lientinh.companions.arranging import Extracted, describe_version, extract_together
+from lientinh.companions.copies import Version, figures_of
+from lientinh.companions.earlier_versions import Earlier, KnownVersions
+from lientinh.companions.roles import ALONE, Companion
 from lientinh.documents import Document
-from lientinh.earlier_versions import Earlier, KnownVersions
 from lientinh.errors import BadInput
 from lientinh.extract import Extraction
 from lientinh.identity import hash_parts

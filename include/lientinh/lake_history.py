@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
-from lientinh.copies import is_recognised_rank, is_signed_rank
-from lientinh.earlier_versions import UNKNOWN_RANK
+from lientinh.companions.copies import is_recognised_rank, is_signed_rank
+from lientinh.companions.earlier_versions import UNKNOWN_RANK
 from lientinh.gates import FROM_HEAD, LakeHistory, ReportDocument
 from lientinh.lake import Lake
 

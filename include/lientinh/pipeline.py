@@ -12,8 +12,8 @@ from typing import Any
 from lientinh.catalogue import Catalogue, load_catalogue
 from lientinh.checking import check_submissions
 from lientinh.committing import commit_submission, write_readings
-from lientinh.copies import Figures, Version, figures_of_rows
-from lientinh.earlier_versions import KnownVersions
+from lientinh.companions.copies import Figures, Version, figures_of_rows
+from lientinh.companions.earlier_versions import KnownVersions
 from lientinh.errors import UsageError
 from lientinh.gates.data_docs import collect_docs, docs_folder
 from lientinh.handling import HandledSubmission, handle_submission

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from lientinh.catalogue import match_key
-from lientinh.companions import Sent
+from lientinh.companions.roles import Sent
 from lientinh.content_identity import identify_content
 from lientinh.documents import Document
 from lientinh.identity import identify_report

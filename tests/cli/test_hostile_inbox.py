@@ -9,7 +9,7 @@ import pytest
 
 from hostile_files import KINDS
 from lientinh.cli.main import main
-from lientinh.read import child
+from lientinh.read.apart import child
 
 GOOD = "de-xuat-chi-tieu-2021.docx"
 CHOSEN = (

@@ -58,7 +58,7 @@ WRITERS = {
 }
 NO_WRITERS = {
     "catalogue/loading.py", "export/sdmx_structure.py", "publish/column_words.py", "publish/postgres_loading.py",
-    "read/delimited.py",
+    "read/text/delimited.py",
 }  # fmt: skip
 _MARKS = {"csv", "xlsxwriter", "pyarrow.csv", "pysdmx.io"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lientinh.read.recognition import Line, Word
+from lientinh.read.scans.recognition import Line, Word
 
 LETTER = 20
 BLANK = 12

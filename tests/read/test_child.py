@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from lientinh.errors import BadInput, InfrastructureError, UsageError
-from lientinh.read import child, read_document, read_in_child, started_process
+from lientinh.read import read_document, read_in_child
+from lientinh.read.apart import child, started_process
+from lientinh.read.apart.document_coding import decode, encode
 from lientinh.read.content import Limits
-from lientinh.read.document_coding import decode, encode
 
 GOOD = "Có 66,72% lao động qua đào tạo.\n"
 
@@ -162,7 +163,7 @@ def test_a_process_that_cannot_start_is_no_files_fault(good: Path, monkeypatch: 
 
 def test_nothing_is_left_when_the_parent_ends(good: Path) -> None:
     code = (
-        "from pathlib import Path; from lientinh.read import child, read_in_child\n"
+        "from pathlib import Path; from lientinh.read import read_in_child; from lientinh.read.apart import child\n"
         f"read_in_child(Path({str(good)!r})); reading = child._reading.process\n"
         "print(reading.pid, reading._scratch)"
     )
@@ -175,7 +176,8 @@ def test_nothing_is_left_when_the_parent_ends(good: Path) -> None:
 
 def test_what_a_parent_left_that_ended_without_goodbye_is_swept(good: Path) -> None:
     code = (
-        "import os; from pathlib import Path; from lientinh.read import child, read_in_child\n"
+        "import os; from pathlib import Path; from lientinh.read import read_in_child\n"
+        "from lientinh.read.apart import child\n"
         f"read_in_child(Path({str(good)!r})); print(child._reading.process._scratch, flush=True); os._exit(0)"
     )
     left = Path(run_code(code).communicate()[0].strip())
@@ -192,7 +194,7 @@ def test_what_a_parent_left_that_ended_without_goodbye_is_swept(good: Path) -> N
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_nothing_is_left_when_the_parent_is_killed_in_the_middle(slow: Path, good: Path) -> None:
     code = (
-        "from pathlib import Path; from lientinh.read import child, read_in_child\n"
+        "from pathlib import Path; from lientinh.read import read_in_child; from lientinh.read.apart import child\n"
         f"read_in_child(Path({str(good)!r})); print(child._reading.process.pid, flush=True)\n"
         f"read_in_child(Path({str(slow)!r}))"
     )

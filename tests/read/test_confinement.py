@@ -16,7 +16,8 @@ import pytest
 
 from hostile_files import docx_linked, docx_with, html, ods, xlsx, xlsx_linked
 from lientinh.errors import BadInput
-from lientinh.read import child, read_in_child
+from lientinh.read import read_in_child
+from lientinh.read.apart import child
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Landlock and seccomp are Linux's")
 
@@ -103,7 +104,7 @@ def test_nothing_a_file_names_outside_is_fetched(server, tmp_path: Path) -> None
 # Each is tried from C, as a library would that a file has taken over, and gives the errno it ended with.
 _TRIED = """
 import ctypes, json, os, sys, tempfile, pathlib
-from lientinh.read.confinement import confine
+from lientinh.read.apart.confinement import confine
 other, victim = sys.argv[1], int(sys.argv[2])
 scratch = pathlib.Path(tempfile.mkdtemp(dir=sys.argv[3]))
 layers = confine(scratch)
@@ -198,7 +199,8 @@ def test_from_outside_it_opens_its_code_and_nothing_else(tmp_path: Path) -> None
         (tmp_path / name).write_bytes(data)
     files = [str(tmp_path / name) for name in made]
     code = (
-        "import sys, pathlib; from lientinh.read import child, read_in_child; child.warm_up()\n"
+        "import sys, pathlib; from lientinh.read import read_in_child; from lientinh.read.apart import child\n"
+        "child.warm_up()\n"
         "print(child._reading.process.pid)\n"
         "for name in sys.argv[1:]: read_in_child(pathlib.Path(name))"
     )

@@ -8,11 +8,12 @@ import pytest
 
 from lientinh.documents import Document, Remark, Table
 from lientinh.errors import BadInput
-from lientinh.read import READERS, converted
-from lientinh.read.child import read_in_child
+from lientinh.read import READERS
+from lientinh.read.apart.child import read_in_child
 from lientinh.read.content import Limits
-from lientinh.read.old_word import check_old_word
 from lientinh.read.tools import find_tool
+from lientinh.read.word import converted
+from lientinh.read.word.old_word import check_old_word
 
 REPORT = (Path(__file__).parent / "old" / "report.doc").read_bytes()
 RTF = rb"{\rtf1\ansi B\u225?o c\u225?o: \u273?\u227? c\u243? 1.730 h\u7897? ngh\u232?o\super 2\nosupersub .\par}"

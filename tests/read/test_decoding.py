@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from legacy_encoding import write_cp1258, write_tcvn3, write_vni
 from lientinh.errors import BadInput
-from lientinh.read.decoding import decode_text
+from lientinh.read.text.decoding import decode_text
 
 TEXT = "Tỷ lệ lao động qua đào tạo của tỉnh đạt 57,72%, số người có việc làm là 448 người."
 

@@ -12,7 +12,7 @@ from lientinh.documents import Remark
 from lientinh.errors import BadInput
 from lientinh.read import read_document
 from lientinh.read.content import Limits
-from lientinh.read.delimited import read_csv
+from lientinh.read.text.delimited import read_csv
 
 
 def grid(document) -> list[list[str]]:

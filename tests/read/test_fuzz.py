@@ -19,7 +19,7 @@ from lientinh.catalogue import Catalogue
 from lientinh.documents import Document
 from lientinh.errors import BadInput
 from lientinh.extract import extract_document
-from lientinh.read.child import read_in_child
+from lientinh.read.apart.child import read_in_child
 from read.fuzz_seeds import seeds
 from small_packages import zip_of
 

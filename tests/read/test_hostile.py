@@ -17,7 +17,8 @@ from hostile_files import peak_of
 from lientinh.catalogue import Catalogue
 from lientinh.documents import Document, Table
 from lientinh.errors import BadInput
-from lientinh.read import child, read_in_child
+from lientinh.read import read_in_child
+from lientinh.read.apart import child
 
 SECONDS = 10.0
 MEGABYTES = 500

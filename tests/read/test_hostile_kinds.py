@@ -12,7 +12,8 @@ from hostile_files import KINDS, docx_linked, nested, peak_of, xlsx_linked
 from lientinh.catalogue import Catalogue
 from lientinh.documents import Document
 from lientinh.errors import BadInput
-from lientinh.read import child, read_in_child
+from lientinh.read import read_in_child
+from lientinh.read.apart import child
 
 SECONDS = 10.0
 MEGABYTES = 500

@@ -13,7 +13,7 @@ import pytest
 from lientinh.documents import Document
 from lientinh.errors import BadInput
 from lientinh.read.content import Limits
-from lientinh.read.json_stat import read_json_stat
+from lientinh.read.json_stat.reader import read_json_stat
 
 Read = Callable[[str, bytes | str], Document]
 

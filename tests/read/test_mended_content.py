@@ -10,7 +10,7 @@ import openpyxl
 
 from legacy_encoding import write_tcvn3, write_vni
 from lientinh.read.content import Content
-from lientinh.read.mended_content import mend_content
+from lientinh.read.text.mended_content import mend_content
 
 _ROWS = [
     ["Chỉ tiêu", "Đơn vị tính", "Năm 2008"],

@@ -1,7 +1,7 @@
 """Damaged PDFs: read or refused with a reason its sender understands; never another exception, never a long wait.
 
 Which exceptions the libraries raise was measured on 5,500 such files; the reader's list of them stands in
-`lientinh.read.pdf_opening`.
+`lientinh.read.pdf.opening`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import pytest
 
 from lientinh.catalogue import Catalogue
 from lientinh.errors import BadInput
-from lientinh.read import pdf as pdf_reader
 from lientinh.read.content import DEFAULT_LIMITS
+from lientinh.read.pdf import reader as pdf_reader
 from small_pdfs import Page, pdf_of
 
 TEXT = "Trong năm 2022, Sở đã tham mưu triển khai"

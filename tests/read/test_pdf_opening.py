@@ -171,7 +171,7 @@ def test_pages_that_are_pictures_are_handed_on_in_their_order(read, monkeypatch)
         asked.append((name, pages))
         return [(number, (Paragraph(number, f"Trang quét {number}.", page=number),)) for number in pages]
 
-    monkeypatch.setattr("lientinh.read.pdf.read_scanned_pages", recognise)
+    monkeypatch.setattr("lientinh.read.pdf.reader.read_scanned_pages", recognise)
     scan = Page().picture(0, 0, 595, 842)
     stamped = Page().picture(0, 0, 595, 842).write(400, 60, "Ký ngày 05/01/2023", 8)
     document = read("a.pdf", pdf_of(scan, TEXT, stamped, Page()))
@@ -183,7 +183,7 @@ def test_pages_that_are_pictures_are_handed_on_in_their_order(read, monkeypatch)
 
 
 def test_glyphs_that_name_no_letter_are_a_picture_too(read, monkeypatch) -> None:
-    monkeypatch.setattr("lientinh.read.pdf.read_scanned_pages", lambda *_: [])
+    monkeypatch.setattr("lientinh.read.pdf.reader.read_scanned_pages", lambda *_: [])
     unmapped = Page().raw("BT /F1 12 Tf 72 700 Td <e001e002e003e004> Tj ET").lines(72, 200, "Số")
     with pytest.raises(BadInput) as caught:
         read("a.pdf", pdf_of(unmapped))

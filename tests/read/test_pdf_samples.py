@@ -13,7 +13,7 @@ from lientinh.catalogue import Catalogue
 from lientinh.documents import Document, Table
 from lientinh.extract import extract_document
 from lientinh.read import read_document
-from lientinh.read.tcvn3 import TCVN3_TO_UNICODE
+from lientinh.read.text.tcvn3 import TCVN3_TO_UNICODE
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
 pytestmark = pytest.mark.skipif(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lientinh.documents import Paragraph, Remark, Table
-from lientinh.read.recognised_tables import remark_on_rows
-from lientinh.read.recognised_text import join_lines
-from lientinh.read.recognition import Line, Word
+from lientinh.read.scans.recognition import Line, Word
+from lientinh.read.scans.tables import remark_on_rows
+from lientinh.read.scans.text import join_lines
 from read.recognised import HEIGHT, line
 
 COLUMNS = (100, 800, 1300, 1800)

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from lientinh.documents import Paragraph
-from lientinh.read.recognised_text import join_lines
-from lientinh.read.recognition import Line
+from lientinh.read.scans.recognition import Line
+from lientinh.read.scans.text import join_lines
 from read.recognised import line
 
 

@@ -11,9 +11,10 @@ import pytest
 from PIL import Image
 
 from lientinh.errors import BadInput
-from lientinh.read import recognition, scans
 from lientinh.read.content import Limits
-from lientinh.read.recognition import recogniser
+from lientinh.read.scans import reader as scans
+from lientinh.read.scans import recognition
+from lientinh.read.scans.recognition import recogniser
 from lientinh.read.tools import TIMED_OUT
 
 PAGE = Path(__file__).parent / "pictures" / "page.png"

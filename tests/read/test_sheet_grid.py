@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from lientinh.documents import Cell, CellError, Table, exact_value
-from lientinh.read.sheet_grid import RowFormats, SheetGrid
+from lientinh.read.sheets.grid import RowFormats, SheetGrid
 
 ROWS = [["Tỉnh", 0.1, None, True], [], [None, 20.0, CellError("#N/A")]]
 FORMATS = {7: RowFormats(3, ("0.0",))}  # of column C on

@@ -9,7 +9,7 @@ import pytest
 
 from lientinh.documents import CellError
 from lientinh.errors import BadInput
-from lientinh.read.sheet_scan import scan_sheet
+from lientinh.read.sheets.xlsx_scan import scan_sheet
 
 FORMATS = ["General", "0.0%", "#,##0"]
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from lientinh.read.syllables import is_syllable
+from lientinh.read.text.syllables import is_syllable
 
 # fmt: off
 _VIETNAMESE = [

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legacy_encoding import write_tcvn3, write_vni
-from lientinh.read.text_layers import mend_text, mend_texts
+from lientinh.read.text.text_layers import mend_text, mend_texts
 
 _SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 _SENTENCE = "Toàn tỉnh giải quyết việc làm cho 12.350 lao động, đạt 68,75% kế hoạch năm."

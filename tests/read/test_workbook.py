@@ -14,7 +14,7 @@ from openpyxl import Workbook
 
 from lientinh.errors import BadInput
 from lientinh.read.content import Limits
-from lientinh.read.number_formats import (
+from lientinh.read.sheets.number_formats import (
     BUILT_IN_FORMATS,
     decimals_of,
     is_percent,
@@ -22,7 +22,7 @@ from lientinh.read.number_formats import (
     scale_of,
     show_number,
 )
-from lientinh.read.workbook import read_ods, read_xls, read_xlsx
+from lientinh.read.sheets.workbook import read_ods, read_xls, read_xlsx
 from small_packages import docx_of, p, zip_of
 
 MOMENT = datetime(2022, 7, 21, 8, 30)  # noqa: DTZ001 (cells have no time zone)
@@ -283,7 +283,7 @@ def test_a_panic_of_the_library_is_a_damaged_file(error, expected, monkeypatch) 
         def from_filelike(stream):
             raise error("index out of bounds")
 
-    monkeypatch.setattr("lientinh.read.workbook.CalamineWorkbook", Broken)
+    monkeypatch.setattr("lientinh.read.sheets.workbook.CalamineWorkbook", Broken)
     with pytest.raises(expected) as refusal:
         read_xlsx(xlsx(put("A1", 1)), "a.xlsx", Limits())
     assert getattr(refusal.value, "rule_id", "read.truncated") == "read.truncated"

@@ -13,7 +13,7 @@ import xlsxwriter
 from lientinh.documents import Cell, CellError
 from lientinh.errors import BadInput
 from lientinh.read.content import Limits
-from lientinh.read.workbook import read_ods, read_xls, read_xlsb
+from lientinh.read.sheets.workbook import read_ods, read_xls, read_xlsb
 from small_binary_workbooks import binary_cell, binary_record, binary_rows, record, wide, xls_of, xlsb_of
 from small_packages import zip_of
 

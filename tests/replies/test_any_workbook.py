@@ -13,8 +13,8 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from lientinh.findings import SEVERITIES
 from lientinh.read.content import Limits
-from lientinh.read.sheet_parts import read_sheet_parts
-from lientinh.read.workbook import read_sheets
+from lientinh.read.sheets.workbook import read_sheets
+from lientinh.read.sheets.xlsx_parts import read_sheet_parts
 from lientinh.replies.package import Package
 from lientinh.replies.workbook import annotate_workbook
 from replies.books import WORDS, by_hand, members, note

@@ -13,7 +13,7 @@ from lxml import etree
 from lientinh.documents import Paragraph
 from lientinh.errors import BadInput
 from lientinh.read.content import Limits
-from lientinh.read.word import read_word
+from lientinh.read.word.reader import read_word
 from lientinh.replies.notes import ReplyWords, TextNote
 from lientinh.replies.word import annotate_document
 from replies.books import WORDS, by_openpyxl, members

@@ -15,7 +15,7 @@ from openpyxl.utils.escape import unescape
 
 from lientinh.errors import BadInput
 from lientinh.read.content import Limits
-from lientinh.read.workbook import read_xlsx
+from lientinh.read.sheets.workbook import read_xlsx
 from lientinh.replies.cell_styles import FILLS
 from lientinh.replies.notes import ReplyWords
 from lientinh.replies.workbook import annotate_workbook

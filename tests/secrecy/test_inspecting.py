@@ -13,7 +13,7 @@ import xlsxwriter
 from docx.oxml import parse_xml
 from PIL import Image, ImageDraw, ImageFont
 
-from lientinh.read.recognition import recogniser
+from lientinh.read.scans.recognition import recogniser
 from lientinh.secrecy import bears_mark, is_named_secret
 from lientinh.secrecy.marks import find_recognised_mark
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lientinh.annexes import ANNEX_FILE, ANNEX_HEADING
+from lientinh.companions.annexes import ANNEX_FILE, ANNEX_HEADING
 from lientinh.documents import Document, Locator
 from lientinh.extract.folding import fold
 from lientinh.gates.form_gaps import holds_figures

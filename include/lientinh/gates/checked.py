@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lientinh.companions import ALONE, Companion
+from lientinh.companions.roles import ALONE, Companion
 from lientinh.documents import Document
 from lientinh.gates.relation_findings import Origin
 

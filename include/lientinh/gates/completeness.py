@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from lientinh.annexes import find_reference
 from lientinh.catalogue.catalogue import Catalogue
+from lientinh.companions.annexes import find_reference
 from lientinh.documents import Document
 from lientinh.findings import Finding
 from lientinh.gates.announced import count_sent, find_announced

@@ -16,7 +16,7 @@ from typing import Any
 
 from lientinh.identity import identify_content, identify_submission
 from lientinh.lake import Lake
-from lientinh.read.child import look_in_child
+from lientinh.read.apart.child import look_in_child
 from lientinh.read.content import DEFAULT_LIMITS
 from lientinh.secrecy import is_named_secret
 

@@ -9,26 +9,26 @@ from lientinh.documents import Document, Paragraph
 from lientinh.errors import BadInput, UsageError
 from lientinh.identity import identify_document
 from lientinh.read.content import DEFAULT_LIMITS, Content, Limits, Reader
-from lientinh.read.converted import read_old_word, read_rtf
 from lientinh.read.declarations import refuse_declarations
-from lientinh.read.delimited import read_csv
-from lientinh.read.json_stat import read_json_stat
-from lientinh.read.mended_content import mend_content
-from lientinh.read.open_text import read_open_text
-from lientinh.read.plain_text import read_plain_text
-from lientinh.read.web_page import read_web_page
-from lientinh.read.word import read_word
-from lientinh.read.workbook import read_ods, read_xls, read_xlsb, read_xlsx
+from lientinh.read.json_stat.reader import read_json_stat
+from lientinh.read.sheets.workbook import read_ods, read_xls, read_xlsb, read_xlsx
+from lientinh.read.text.delimited import read_csv
+from lientinh.read.text.mended_content import mend_content
+from lientinh.read.text.plain_text import read_plain_text
+from lientinh.read.web.page import read_web_page
+from lientinh.read.word.converted import read_old_word, read_rtf
+from lientinh.read.word.open_text import read_open_text
+from lientinh.read.word.reader import read_word
 
 
 def _read_pdf(data: bytes, file_name: str, limits: Limits) -> Content:
-    from lientinh.read.pdf import read_pdf  # noqa: PLC0415 - a third of a second, and most files are none
+    from lientinh.read.pdf.reader import read_pdf  # noqa: PLC0415 - a third of a second, and most files are none
 
     return read_pdf(data, file_name, limits)
 
 
 def _read_picture(data: bytes, file_name: str, limits: Limits) -> Content:
-    from lientinh.read.scans import read_picture  # noqa: PLC0415 - as above
+    from lientinh.read.scans.reader import read_picture  # noqa: PLC0415 - as above
 
     return read_picture(data, file_name, limits)
 

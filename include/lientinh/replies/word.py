@@ -8,8 +8,8 @@ from lxml import etree
 
 from lientinh.documents import Paragraph
 from lientinh.read.archive import local_name
-from lientinh.read.word import Placed, WordPackage, open_word, read_blocks
-from lientinh.read.word_tables import walk_cells
+from lientinh.read.word.reader import Placed, WordPackage, open_word, read_blocks
+from lientinh.read.word.tables import walk_cells
 from lientinh.replies.notes import ReplyWords, TextNote
 from lientinh.replies.package import Package
 from lientinh.replies.package_parts import add_part, relate

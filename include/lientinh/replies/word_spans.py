@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from lientinh.read.archive import local_name
-from lientinh.read.word_text import text_pieces, written
+from lientinh.read.word.text import text_pieces, written
 
 # What a run may stand in below its paragraph for a comment to begin or end beside it (ECMA-376 part 1, 17.13.4).
 _OPEN_TO_COMMENTS = {"hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple"}

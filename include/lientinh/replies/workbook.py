@@ -10,8 +10,8 @@ from lientinh.errors import BadInput
 from lientinh.findings import SEVERITIES
 from lientinh.read.content import DEFAULT_LIMITS
 from lientinh.read.reply_marks import REPLY_TITLE
-from lientinh.read.sheet_parts import read_sheet_parts
-from lientinh.read.workbook import read_sheets
+from lientinh.read.sheets.workbook import read_sheets
+from lientinh.read.sheets.xlsx_parts import read_sheet_parts
 from lientinh.replies.cell_styles import EMPTY_STYLES, CellStyles, colour_of_severity
 from lientinh.replies.comments import Passage, refer_to
 from lientinh.replies.earlier_reply import Colours, take_back_sheets

@@ -17,7 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from lientinh.errors import BadInput
 from lientinh.read.content import DEFAULT_LIMITS, Limits
-from lientinh.read.scans import recognise_first_page
+from lientinh.read.scans.reader import recognise_first_page
 from lientinh.read.signatures import sniff
 from lientinh.secrecy.marks import Row, find_mark, find_recognised_mark
 from lientinh.secrecy.package_heads import SHEET_ROWS, read_package_rows

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from lientinh.read.tcvn3 import TCVN3_TO_UNICODE
+from lientinh.read.text.tcvn3 import TCVN3_TO_UNICODE
 
 Row = Sequence[str]  # a paragraph is a row of one cell; a cell may hold several lines
 

@@ -12,7 +12,7 @@ from lientinh.catalogue.catalogue import Catalogue
 from lientinh.catalogue.models import UnitWord
 from lientinh.documents import Cell
 from lientinh.extract.numbers import Marks, NumberKind, parse_number
-from lientinh.read.number_formats import is_percent, rounding_of, scale_of
+from lientinh.read.sheets.number_formats import is_percent, rounding_of, scale_of
 
 _NUMBER_AND_UNIT = re.compile(r"([-−]?)\s*([0-9][0-9.,]*(?: [0-9]{3})*(?:[.,][0-9]+)?)\s*(.*)")
 

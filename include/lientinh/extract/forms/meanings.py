@@ -11,7 +11,7 @@ from lientinh.catalogue.models import UnitWord
 from lientinh.documents import Cell
 from lientinh.extract.forms.drift import DriftKind
 from lientinh.extract.forms.header import FigureHeading
-from lientinh.extract.forms.meaning import KINDS, FormPeriod, combine, settle_period
+from lientinh.extract.forms.kinds import KINDS, FormPeriod, combine, settle_period
 from lientinh.extract.forms.models import Form, Says
 from lientinh.extract.forms.rows import FormRow
 from lientinh.extract.forms.table_top import TableTop

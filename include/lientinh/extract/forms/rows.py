@@ -13,8 +13,8 @@ from lientinh.extract.forms.areas import RowAreas
 from lientinh.extract.forms.drift import DriftKind
 from lientinh.extract.forms.grid import FormGrid
 from lientinh.extract.forms.header import Header
+from lientinh.extract.forms.kinds import combine
 from lientinh.extract.forms.labels import ItemBook, nearest_label
-from lientinh.extract.forms.meaning import combine
 from lientinh.extract.forms.models import Form, RowColumn, RowOfForm, Says
 from lientinh.extract.forms.templates import (
     Filled,

@@ -1,0 +1,1 @@
+"""JSON-stat exports of statistics offices."""

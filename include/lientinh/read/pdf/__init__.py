@@ -1,0 +1,1 @@
+"""PDF: text with its places, tables, what is to be recognised."""

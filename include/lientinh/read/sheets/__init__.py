@@ -1,0 +1,1 @@
+"""Workbooks: sheets of every format as grids of typed cells."""

@@ -1,0 +1,1 @@
+"""Text: delimited and plain, in whatever encoding it comes."""

@@ -1,0 +1,1 @@
+"""Web pages by their main text."""

@@ -1,0 +1,1 @@
+"""Word and its relatives: paragraphs, tables, notes."""
