@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,38 @@ def test_a_known_form_that_drifted_becomes_its_next_version(catalogue, tmp_path:
         "unknown_label",
         "header_missing",
     }
+
+
+GROUPED = [
+    ["BIỂU TỔNG HỢP CÁC CHỈ TIÊU 9 THÁNG ĐẦU NĂM 2023"],
+    [],
+    ["STT", "Chỉ tiêu", "ĐVT", "Năm 2023", "", "So với kế hoạch (%)"],
+    ["", "", "", "Kế hoạch", "Ước thực hiện cả năm", ""],
+    ["A", "B", "C", "1", "2", "3=2/1"],
+    ["I", "LĨNH VỰC VIỆC LÀM"],
+    ["1", "Số lao động được tạo việc làm mới", "Người", 15000, 15500, Decimal("103.3")],
+    ["", "Trong đó:"],
+    ["-", "Lao động đi làm việc ở nước ngoài", "Người", 400, 450, Decimal("112.5")],
+    ["II", "LĨNH VỰC GIẢM NGHÈO"],
+    ["1", "Tỷ lệ hộ nghèo", "%", Decimal("5.92"), Decimal("5.9"), "x"],
+]
+GROUPED_MERGED = ((3, 1, 4, 1), (3, 2, 4, 2), (3, 3, 4, 3), (3, 4, 3, 5), (3, 6, 4, 6))
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_what_heads_a_group_of_rows_is_no_heading_of_columns(catalogue, numbered: bool) -> None:
+    lines = GROUPED if numbered else [*GROUPED[:4], *GROUPED[5:]]
+    data = yaml.safe_load(draft(catalogue, lines, GROUPED_MERGED).yaml)
+    assert [(one["headers"], one["gives"]) for one in data["row_columns"]] == [
+        (["STT"], "nothing"), (["Chỉ tiêu"], "item"), (["ĐVT"], "unit"),
+    ]  # fmt: skip
+    assert [(one["heading"], one["kind"]) for one in data["figure_columns"]] == [
+        (["Năm {year}", "Kế hoạch"], "plan_of_year"),
+        (["Năm {year}", "Ước thực hiện cả năm"], "estimate_of_year"),
+        ("So với kế hoạch (%)", "pct_of_plan"),
+    ]
+    assert [(one["labels"][0], one.get("under")) for one in data["rows"]] == [
+        ("Số lao động được tạo việc làm mới", None),
+        ("Lao động đi làm việc ở nước ngoài", "Số lao động được tạo việc làm mới"),
+        ("Tỷ lệ hộ nghèo", None),
+    ]

@@ -191,16 +191,18 @@ def _figure_column(column: DraftColumn) -> dict[str, Any]:
 
 
 def _rows(grid: FormGrid, shape: DraftTable, indicators: dict[str, str]) -> Iterator[dict[str, Any]]:
-    """Each label once; one that begins with a dash or "Trong đó" stands under the last that does not."""
+    """Each label with figures once; a dash before it, or "Trong đó", puts it under the last that has none."""
     items = shape.column("item")
+    figures = [column.number for column in shape.columns if column.shape == "figures"]
     parent: str | None = None
     seen: set[tuple[str | None, str]] = set()
     for row in range(shape.first_row, shape.last_row + 1) if items else ():
         cell = grid.at(row, items.number) if items else None
-        if cell is None or not label_key(cell.text):
+        if cell is None or not label_key(cell.text) or not any(grid.at(row, one) for one in figures):
             continue
         label = " ".join(cell.text.split())
-        under = parent if _DEPENDENT.match(label) else None
+        order = next((one.text for one in grid.row(row) if one.column < cell.column), "")
+        under = parent if _DEPENDENT.match(label) or _DEPENDENT.match(order) else None
         if (under, label_key(label)) in seen:
             continue
         seen.add((under, label_key(label)))
@@ -211,7 +213,9 @@ def _rows(grid: FormGrid, shape: DraftTable, indicators: dict[str, str]) -> Iter
         if under is None:
             parent = drafted["labels"][0]
         else:
-            drafted |= {"under": under, "breakdown": FILL_IN, "required": False}
+            drafted |= {"under": under, "required": False}
+            if drafted["indicator_code"] == FILL_IN:
+                drafted["breakdown"] = FILL_IN
         yield drafted
 
 

@@ -28,7 +28,7 @@ _KINDS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ("growth_pct", ("tăng, giảm", "tăng (giảm)", "tốc độ tăng")),
     ("same_period_last_year", ("cùng kỳ",)),
     ("actual_to_date", ("lũy kế", "cộng dồn", "từ đầu năm")),
-    ("estimate_of_year", ("ước thực hiện năm", "ước cả năm", "ước năm")),
+    ("estimate_of_year", ("ước thực hiện năm", "ước thực hiện cả năm", "ước cả năm", "ước năm")),
     ("estimate_in_period", ("ước thực hiện", "ước")),
     ("plan_of_next_year", ("kế hoạch năm sau",)),
     ("plan_of_year", ("kế hoạch", "chỉ tiêu giao", "dự toán")),
@@ -66,12 +66,13 @@ def find_shape(grid: FormGrid, catalogue: Catalogue) -> DraftTable | None:
     first = next((row for row in range(grid.first_row, grid.last_row + 1) if _holds_data(grid, row)), None)
     if first is None:
         return None
-    top = first
-    while top > grid.first_row and first - top < _HEADER_ROWS and len(grid.row(top - 1)) > 1:
+    header_end = _header_end(grid, first)
+    top = header_end + 1
+    while top > grid.first_row and header_end + 1 - top < _HEADER_ROWS and len(grid.row(top - 1)) > 1:
         top -= 1
-    if top == first:
+    if top > header_end:
         return None
-    header_end = _without_numbering(grid, top, first)
+    first = skip_numbering(grid, header_end) + 1
     last = max(row for row in range(first, grid.last_row + 1) if _holds_data(grid, row))
     paths = _paths(grid, top, header_end)
     columns = tuple(
@@ -92,8 +93,35 @@ def _is_numbering(grid: FormGrid, row: int) -> bool:
     return skip_numbering(grid, row - 1) == row
 
 
-def _without_numbering(grid: FormGrid, top: int, first: int) -> int:
-    return first - 2 if first - 1 > top and _is_numbering(grid, first - 1) else first - 1
+def _header_end(grid: FormGrid, first: int) -> int:
+    """The last row of headings above the first figures: not the columns' numbers, nor what heads a group of rows."""
+    rows = range(grid.first_row, first)
+    numbering = next((row for row in reversed(rows) if _is_numbering(grid, row)), None)
+    if numbering is not None and all(_is_group(grid, row, first) for row in range(numbering + 1, first)):
+        return numbering - 1
+    end = first - 1
+    while end > grid.first_row and _is_group(grid, end, first):
+        end -= 1
+    return end
+
+
+def _is_group(grid: FormGrid, row: int, first: int) -> bool:
+    """Whether a row says nothing over the figures: "II | Giảm nghèo"."""
+    figures = next(
+        cell.column for cell in grid.row(first) if isinstance(cell.value, Decimal) and not _is_order(grid, cell)
+    )
+    return all(cell.column < figures for cell in grid.row(row)) and not _spans(grid, row, figures)
+
+
+def _is_order(grid: FormGrid, cell: Cell) -> bool:
+    """A number left of the first words of its row numbers the row."""
+    words = [one.column for one in grid.row(cell.row) if isinstance(one.value, str) and not _is_number_text(one)]
+    return bool(words) and cell.column < words[0]
+
+
+def _spans(grid: FormGrid, row: int, column: int) -> bool:
+    """Whether a heading of the row reaches over a column of figures from the left."""
+    return grid.covering(row, column) is not None
 
 
 def _paths(grid: FormGrid, top: int, last: int) -> dict[int, tuple[str, ...]]:

@@ -10,9 +10,8 @@ from lientinh.extract.folding import fold
 from lientinh.extract.forms.grid import FormGrid
 from lientinh.extract.forms.loading import forms_for
 from lientinh.extract.forms.sheet_search import FormBook, FoundTable
-from lientinh.extract.forms.table_top import basis_of
+from lientinh.extract.forms.table_top import basis_of, named_period
 from lientinh.extract.head import state_relation
-from lientinh.extract.periods import find_periods
 from lientinh.readings import DocumentHead, Relation
 
 _HEAD_ROWS = 12  # above the table: issuer, motto, number, date, title, period
@@ -61,7 +60,7 @@ def complete_head(head: DocumentHead, document: Document, catalogue: Catalogue) 
                 agency_text=head.agency_text or (agency.name_vi if agency else ""),
                 legal_state="unsigned",  # a workbook carries no signature; the paper that follows it does
                 report_type=found.form.report_type,
-                report_period=_report_period(grid) or head.report_period,
+                report_period=_report_period(grid, found) or head.report_period,
                 period_basis=basis_of(found.form, catalogue),
                 relation=_relation(grid) or head.relation,
             )
@@ -88,14 +87,8 @@ def _relation(grid: FormGrid) -> Relation | None:
     return None
 
 
-def _report_period(grid: FormGrid) -> str | None:
-    for row in range(1, min(grid.last_row, _MOST_ABOVE) + 1):
-        text = grid.row_text(row)
-        if "kỳ báo cáo" in fold(text):
-            labels = [
-                mention.label
-                for mention in find_periods(fold(text))
-                if mention.kind == "window" and mention.label
-            ]
-            return labels[0] if labels else None
-    return None
+def _report_period(grid: FormGrid, found: FoundTable) -> str | None:
+    """The period beside "kỳ báo cáo" above the headings, which may have those words too, else the title's."""
+    last = found.header.first_row - 1 if found.header else found.first_row
+    lines = (grid.row_text(row) for row in range(1, min(last, _MOST_ABOVE) + 1))
+    return named_period([*(line for line in lines if "kỳ báo cáo" in fold(line)), found.title])

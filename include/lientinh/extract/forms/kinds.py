@@ -9,7 +9,7 @@ from lientinh.extract.folding import fold
 from lientinh.extract.forms.models import Kind, Says
 from lientinh.extract.forms.templates import Filled
 from lientinh.extract.periods import find_periods, window_label
-from lientinh.periods import period_window, period_year_before
+from lientinh.periods import period_frequency, period_window, period_year_before
 
 _PERCENT = "%"
 # What the usual columns of a report say; a row or a column may say more. Provenance: the customs of provincial reports.
@@ -32,6 +32,9 @@ _YEARS: dict[Kind, int] = {
     "estimate_of_year": 0, "plan_of_year": 0, "plan_of_next_year": 1, "actual_of_last_year": -1,
 }  # fmt: skip
 _TO_DATE = ("actual_to_date", "to_date_last_year")
+_OF_THE_PERIOD: tuple[Kind, ...] = (
+    "actual_in_period", "actual_to_date", "estimate_in_period", "pct_of_plan", "pct_of_same_period", "growth_pct",
+)  # fmt: skip
 _LAST_YEAR = ("same_period_last_year", "to_date_last_year")
 
 
@@ -73,16 +76,18 @@ def settle_period(
     `stated` is what stood for a placeholder, with the words around it. None where nothing tells it.
     """
     if stated is not None and (stated[0].year or stated[0].period):
-        return _stated(stated[0], stated[1], report_period, basis)
+        return _stated(kind, stated[0], stated[1], report_period, basis)
     if report_period is None:
         return None
     label = _relative(kind, report_period)
     return _made(label, "", basis) if label else None
 
 
-def _stated(filled: Filled, text: str, report_period: str | None, basis: str) -> FormPeriod | None:
+def _stated(
+    kind: Kind | None, filled: Filled, text: str, report_period: str | None, basis: str
+) -> FormPeriod | None:
     if filled.year:
-        return _made(filled.year, text, basis)
+        return _made(_part_of_year(kind, filled.year, report_period) or filled.year, text, basis)
     mentions = [one for one in find_periods(fold(filled.period or "")) if one.kind == "window" and one.label]
     if len(mentions) != 1 or mentions[0].label is None:
         return None
@@ -92,6 +97,19 @@ def _stated(filled: Filled, text: str, report_period: str | None, basis: str) ->
             return None
         label = label.replace("YYYY", report_period[:4])
     return _made(label, text, basis)
+
+
+def _part_of_year(kind: Kind | None, year: str, report_period: str | None) -> str | None:
+    """Under "Năm 2023" a report on nine months has results of nine months, and beside them those of the year before.
+
+    None where the year's words hold for the whole year.
+    """
+    if report_period is None or period_frequency(report_period) in ("A", "open", "day"):
+        return None
+    reported = period_window(report_period)[1].year
+    of_period = kind in _OF_THE_PERIOD and int(year) == reported
+    of_year_before = kind in _LAST_YEAR and int(year) == reported - 1
+    return _relative(kind, report_period) if of_period or of_year_before else None
 
 
 def _relative(kind: Kind | None, report_period: str) -> str | None:
