@@ -57,7 +57,7 @@ def test_under_a_year_results_are_of_the_period_reported(extract, title: str, pa
     }
 
 
-def test_the_words_kỳ_báo_cáo_of_a_heading_are_not_read_as_the_report_s_period(catalogue, tmp_path) -> None:
+def test_a_heading_of_the_reported_period_does_not_tell_which_it_is(catalogue, tmp_path) -> None:
     path = tmp_path / "forms" / "jobs_report" / "2020-01-01.yaml"
     path.parent.mkdir(parents=True)
     path.write_text(yaml.safe_dump(YEARS, allow_unicode=True), encoding="utf-8")
