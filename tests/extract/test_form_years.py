@@ -28,7 +28,17 @@ SHEET = [
     [TITLE],
     [],
     ["STT", "Chỉ tiêu", "ĐVT", "Thực hiện năm 2021", "", "Năm 2022"],
-    ["", "", "", "Cùng kỳ", "Cả năm", "Kế hoạch năm", "Thực hiện kỳ báo cáo", "Lũy kế từ đầu năm", "Ước cả năm"],
+    [
+        "",
+        "",
+        "",
+        "Cùng kỳ",
+        "Cả năm",
+        "Kế hoạch năm",
+        "Thực hiện kỳ báo cáo",
+        "Lũy kế từ đầu năm",
+        "Ước cả năm",
+    ],
     ["1", "Số lao động được giải quyết việc làm", "Người", 9500, 15200, 16000, 3000, 11000, 16500],
 ]
 MERGED = ((3, 1, 4, 1), (3, 2, 4, 2), (3, 3, 4, 3), (3, 4, 3, 5), (3, 6, 3, 9))

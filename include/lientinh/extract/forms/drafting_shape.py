@@ -108,14 +108,18 @@ def _header_end(grid: FormGrid, first: int) -> int:
 def _is_group(grid: FormGrid, row: int, first: int) -> bool:
     """Whether a row says nothing over the figures: "II | Giảm nghèo"."""
     figures = next(
-        cell.column for cell in grid.row(first) if isinstance(cell.value, Decimal) and not _is_order(grid, cell)
+        cell.column
+        for cell in grid.row(first)
+        if isinstance(cell.value, Decimal) and not _is_order(grid, cell)
     )
     return all(cell.column < figures for cell in grid.row(row)) and not _spans(grid, row, figures)
 
 
 def _is_order(grid: FormGrid, cell: Cell) -> bool:
     """A number left of the first words of its row numbers the row."""
-    words = [one.column for one in grid.row(cell.row) if isinstance(one.value, str) and not _is_number_text(one)]
+    words = [
+        one.column for one in grid.row(cell.row) if isinstance(one.value, str) and not _is_number_text(one)
+    ]
     return bool(words) and cell.column < words[0]
 
 
