@@ -48,7 +48,12 @@ def test_samples_and_real_documents_one_sender_after_the_other(
     for folder in senders:
         real = [shared_dir / "submissions" / name for name, area in SENDERS.items() if area == folder.name]
         assert told(pipeline, folder.name, *sorted(folder.iterdir()), *real) == []
-    assert told(pipeline, "20", *sorted((shared_dir / "samples").iterdir())) == []
+    # Published tables restate one another's years by a tenth, and some of their series do jump: told, and no more.
+    published = told(pipeline, "20", *sorted((shared_dir / "samples").iterdir()))
+    assert {row["rule_id"] for row in published} <= {"gate2.restated", "gate2.jump_against_history"}
+    assert {row["severity"] for row in published} <= {"warning"}
+    restated = sorted(row["period"] for row in published if row["rule_id"] == "gate2.restated")
+    assert restated == ["2012", "2014", "2015", "2016"]
     figures = pipeline.lake.read_stage("observations", pipeline.lake.decisions())
     assert figures.num_rows > 600, "there was something to compare"
 

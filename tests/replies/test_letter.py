@@ -146,9 +146,7 @@ def test_many_faults_of_one_table_are_not_a_log(ingest: Ingest, root_dir: Path) 
     book = load_workbook(root_dir / "include" / "samples" / "20" / "so-lieu-hang-nam-2016.xlsx")
     for row in book.worksheets[0].iter_rows():
         for cell in row:
-            if isinstance(cell.value, int | float) and cell.value > 3_000:
-                continue
-            if isinstance(cell.value, int | float):
+            if isinstance(cell.value, int | float) and cell.value < 1_900:  # the years head the columns
                 cell.value = -5
     changed = io.BytesIO()
     book.save(changed)
