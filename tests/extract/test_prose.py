@@ -530,3 +530,10 @@ def test_a_row_of_hundreds_of_numbers_is_read_in_seconds(read: Read):
     started = time.perf_counter()
     assert len(read("Giải quyết việc làm " + row + ".")) == 400
     assert time.perf_counter() - started < 15
+
+
+def test_the_end_of_a_year_after_the_poverty_standard_is_the_figure_s(read: Read) -> None:
+    (rate,) = read("Tỷ lệ hộ nghèo theo chuẩn nghèo đa chiều cuối năm 2021 là 8,92%.")
+    assert (rate.indicator_code, rate.period) == ("poor_household_rate", "2021")
+    (rate,) = read("Tỷ lệ hộ nghèo theo chuẩn nghèo năm 2021 là 8,92%.")
+    assert rate.period != "2021"

@@ -20,6 +20,7 @@ QUANTITIES = [
     ("kinh phí 6.104,5 triệu đồng", [("6104500000.0", "VND", None, "plain")]),
     ("kinh phí 9,8 tỷ.", [("9800000000.0", "VND", None, "plain")]),
     ("hơn 2 tỷ USD", [("2000000000", None, "more_than", "plain")]),
+    ("2 Tỷ lệ lao động qua đào tạo 62%", [("2", None, None, "plain"), ("62", "PERCENT", None, "plain")]),
     ("có 1,25 triệu hộ nghèo", [("1250000.00", "HOUSEHOLD", None, "plain")]),
     ("thu hút 150 nghìn lượt người nghe", [("150000", "PERSON_TURN", None, "plain")]),
     ("đạt 41.3% và 41,3 %", [("41.3", "PERCENT", None, "plain"), ("41.3", "PERCENT", None, "plain")]),

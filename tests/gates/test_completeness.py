@@ -111,6 +111,16 @@ def test_tables_no_form_fits_and_hidden_sheets(catalogue: Catalogue) -> None:
     ]
 
 
+def test_a_table_of_a_text_is_called_by_the_line_above_it(catalogue: Catalogue) -> None:
+    tables = (table(1, 2, 3, number=2, sheet=None), table(1, 2, 4, number=3, sheet=None))
+    found = check(
+        catalogue, reading(), text="Biểu 1. Chỉ tiêu", tables=tables, unmapped=("table 2", "table 3")
+    )
+    named, counted = (one for one in found if one.rule_id == "gate1.sheet_not_mapped")
+    assert named.message_vi.startswith("Bảng “Biểu 1. Chỉ tiêu” trong “a.txt”")
+    assert counted.message_en.startswith("Table “2” of “a.txt”")
+
+
 @pytest.mark.parametrize("kind", get_args(DriftKind))
 def test_every_kind_of_drift_is_told_at_its_cell(catalogue: Catalogue, kind: str) -> None:
     (found,) = check(catalogue, reading(), drift=(drift(kind),))

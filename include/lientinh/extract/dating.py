@@ -128,8 +128,8 @@ def _exists_now(dating: Dating, quantity: Quantity, context: Context) -> bool:
 
 
 def _is_name(dating: Dating, mention: PeriodMention) -> bool:
-    if mention.kind in ("now", "term"):
-        return False
+    if mention.kind in ("now", "term") or "cuối năm" in dating.folded[mention.start : mention.end]:
+        return False  # nothing is named after the end of a year: "theo chuẩn nghèo đa chiều cuối năm 2022"
     before = dating.folded[max(0, mention.start - 90) : mention.start].rpartition("kết quả")[2]
     return bool(_NAME.search(before)) and not _TARGET_NAME.search(before)
 

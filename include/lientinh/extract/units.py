@@ -21,7 +21,9 @@ _SCALES = {
     "tỷ": Decimal(10) ** 9,
     "tỉ": Decimal(10) ** 9,
 }
-_SCALE = re.compile(rf"\s*({'|'.join(_SCALES)})(?![{LETTER}])")
+_SCALE = re.compile(
+    rf"\s*({'|'.join(_SCALES)})(?![{LETTER}]| (?:lệ|suất|trọng))"
+)  # "2. Tỷ lệ …" numbers a rate
 _PER = re.compile(rf"(?:\s*/\s*[{LETTER}]+(?:\s(?:gia đình|lao động|khẩu))?)+")
 _NOUN = re.compile(rf"\s*(([{LETTER}]+(?:-[{LETTER}]+)?)(?: (?=([{LETTER}]+))[{LETTER}]+)?)")
 _MONEY = re.compile(

@@ -16,6 +16,7 @@ from lientinh.gates.relation_findings import Origin
 
 _FIGURE = re.compile(r"^\s*[-+]?[0-9][0-9.,\s]*%?\s*$")
 _FEWEST_FIGURES = 3
+_LONGEST_CAPTION = 160  # letters; a longer line is a paragraph that happens to stand above
 
 if TYPE_CHECKING:
     from lientinh.extract import Extraction
@@ -27,6 +28,7 @@ def find_form_gaps(
 ) -> Iterator[Finding]:
     """Tables no form fits, hidden sheets, places a form does not know, and cells nobody filled in."""
     figures = {table.sheet or f"table {table.number}" for table in document.tables if holds_figures(table)}
+    shown = _shown_names(document)
     for name in (one for one in extraction.unmapped if one in figures or "!" in one):
         yield make_finding(
             catalogue,
@@ -35,7 +37,7 @@ def find_form_gaps(
             **asdict(origin),
             locator=Locator(document.file, sheet=name),
             file=document.file,
-            sheet=name,
+            sheet=shown.get(name, name),
         )
     for hidden in (table.sheet for table in document.tables if table.hidden and holds_figures(table)):
         yield make_finding(
@@ -60,6 +62,21 @@ def find_form_gaps(
             file=document.file,
             count=len(unfilled),
         )
+
+
+def _shown_names(document: Document) -> dict[str, str]:
+    """What a table of a text is called by who wrote it: the line above it, else which of the tables it is."""
+    shown: dict[str, str] = {}
+    above = ""
+    for block in document.blocks:
+        if isinstance(block, Table):
+            if block.sheet is None:
+                named = 0 < len(above) <= _LONGEST_CAPTION
+                shown[f"table {block.number}"] = above if named else str(len(shown) + 1)
+            above = ""
+        else:
+            above = " ".join(block.text.split()) or above
+    return shown
 
 
 def holds_figures(table: Table) -> bool:
