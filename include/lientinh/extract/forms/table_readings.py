@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -28,14 +29,13 @@ class FiguresOfRow:
     parsed: dict[int, CellNumber]
 
 
-class TableReadings(Sequence[Reading]):
-    """The readings of one table in order, ordinals 0."""
+class _MadeReadings(Sequence[Reading], ABC):
+    """Readings in runs, each made when it is asked for; `_ends` counts those up to the end of each run."""
 
-    def __init__(
-        self, grid: FormGrid, found: FoundTable, top: TableTop, catalogue: Catalogue, rows: list[FiguresOfRow]
-    ) -> None:
-        self._grid, self._found, self._top, self._catalogue, self._rows = grid, found, top, catalogue, rows
-        self._ends = list(accumulate(len(row.places) for row in rows))
+    _ends: list[int]
+
+    @abstractmethod
+    def make(self, index: int, ordinal: int = 0) -> Reading: ...
 
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0
@@ -50,6 +50,16 @@ class TableReadings(Sequence[Reading]):
         if isinstance(index, slice):
             return tuple(self.make(one) for one in range(*index.indices(len(self))))
         return self.make(range(len(self))[index])
+
+
+class TableReadings(_MadeReadings):
+    """The readings of one table in order, ordinals 0."""
+
+    def __init__(
+        self, grid: FormGrid, found: FoundTable, top: TableTop, catalogue: Catalogue, rows: list[FiguresOfRow]
+    ) -> None:
+        self._grid, self._found, self._top, self._catalogue, self._rows = grid, found, top, catalogue, rows
+        self._ends = list(accumulate(len(row.places) for row in rows))
 
     def __iter__(self) -> Iterator[Reading]:
         for row in self._rows:
@@ -126,24 +136,13 @@ def number_readings(parts: Iterable[Sequence[Reading]]) -> Sequence[Reading]:
     return tuple(numbered) if len(numbered) <= _HELD else numbered
 
 
-class _NumberedReadings(Sequence[Reading]):
+class _NumberedReadings(_MadeReadings):
     def __init__(self, parts: Sequence[Sequence[Reading]]) -> None:
         self._parts = parts
         self._ends = list(accumulate(len(part) for part in parts))
 
-    def __len__(self) -> int:
-        return self._ends[-1] if self._ends else 0
-
-    @overload
-    def __getitem__(self, index: int) -> Reading: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Reading, ...]: ...
-
-    def __getitem__(self, index: int | slice) -> Reading | tuple[Reading, ...]:
-        if isinstance(index, slice):
-            return tuple(self[one] for one in range(*index.indices(len(self))))
-        index = range(len(self))[index]
+    def make(self, index: int, ordinal: int = 0) -> Reading:
+        """One reading by its place from 0; its number is the one after it, whatever `ordinal` asks."""
         place = bisect_right(self._ends, index)
         before = self._ends[place - 1] if place else 0
         return _numbered(self._parts[place], index - before, index + 1)
