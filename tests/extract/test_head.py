@@ -170,3 +170,9 @@ def test_an_impossible_date_is_none(head_of) -> None:
 def test_a_page_has_the_date_of_its_dateline(head_of, dateline, issued_on, territory_on) -> None:
     head = head_of(f"Sở làm việc với doanh nghiệp\n\n{dateline}\n\nTỉnh có 500 hộ.\n\ncaobang.gov.vn\n")
     assert (head.kind, head.issued_on, territory_date(head)) == ("news", issued_on, territory_on)
+
+
+def test_a_title_broken_by_hand_is_one_paragraph(head_of) -> None:
+    head = head_of(PLAN.replace("KẾ HOẠCH\n", "KẾ HOẠCH "))
+    assert (head.title, head.report_period) == ("KẾ HOẠCH Tạo việc làm trên địa bàn tỉnh năm 2024", "2024")
+    assert head_of(PLAN.replace("KẾ HOẠCH\n", "Kế hoạch ")).title == ""

@@ -97,10 +97,13 @@ def _letterhead(lines: list[str]) -> str:
 
 
 def _title(head: list[str], after: int) -> str:
-    """The line that names the kind ("KẾ HOẠCH") with the line under it; a dispatch has its "V/v"."""
+    """The line that names the kind ("KẾ HOẠCH") with the line under it; a dispatch has its "V/v".
+
+    Both may be one paragraph, broken by hand: "BÁO CÁO Kết quả công tác năm 2023".
+    """
     for index, text in enumerate(head[after:], start=after):
-        named = any(pattern.match(fold(text)) for _, pattern in TITLE_KINDS)
-        if named and text.isupper() and len(text) < _TITLE_LENGTH:
+        kind = next((named for _, pattern in TITLE_KINDS if (named := pattern.match(fold(text)))), None)
+        if kind and text[: kind.end()].isupper() and len(text) < _TITLE_LENGTH:
             following = head[index + 1 : index + 2] if len(text) < 40 else []
             return " ".join([text, *following])
     return next((text for text in head if _SUBJECT.match(text)), "")
