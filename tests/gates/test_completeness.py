@@ -128,6 +128,11 @@ def test_every_kind_of_drift_is_told_at_its_cell(catalogue: Catalogue, kind: str
     assert "Biểu năm" in found.message_vi and "“Dân số”" in found.message_vi
 
 
+def test_a_unit_that_is_not_there_is_called_blank(catalogue: Catalogue) -> None:
+    (found,) = check(catalogue, reading(), drift=(drift("unit_unlike", ""),))
+    assert "“(trống, blank)”" in found.message_vi
+
+
 def test_an_unknown_label_names_the_one_it_may_have_been(catalogue: Catalogue) -> None:
     (found,) = check(catalogue, reading(), drift=(drift("unknown_label", "Dân sô", "Dân số"),))
     assert found.message_vi.endswith("Có thể là “Dân số”.")

@@ -31,6 +31,14 @@ def test_wrapped_lines_are_one_paragraph_on_its_page(read) -> None:
     assert document.media_type == "application/pdf"
 
 
+def test_a_line_that_no_sentence_ends_with_goes_on_though_the_margin_seems_far(read) -> None:
+    """A browser prints its own lines beyond the text's margins."""
+    page = Page().write(300, 40, "file:///bao-cao-nam-2022-cua-tinh.html 1/1")
+    page.lines(LEFT, 100, "Tỷ lệ hộ nghèo năm", "2022 là 17,83%.", "Tỷ lệ thất nghiệp", "2022")
+    found = texts(read("a.pdf", pdf_of(page)))
+    assert found[-3:] == ["Tỷ lệ hộ nghèo năm 2022 là 17,83%.", "Tỷ lệ thất nghiệp", "2022"]
+
+
 def test_a_first_line_set_in_and_a_wider_gap_begin_paragraphs(read) -> None:
     page = Page().write(LEFT + 30, 100, FULL[:-5]).write(LEFT, 114, FULL).write(LEFT + 30, 128, FULL[:-5])
     page.lines(LEFT, 142, FULL, "Hết").lines(LEFT, 182, FULL)

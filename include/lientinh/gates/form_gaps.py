@@ -16,6 +16,7 @@ from lientinh.gates.relation_findings import Origin
 
 _FIGURE = re.compile(r"^\s*[-+]?[0-9][0-9.,\s]*%?\s*$")
 _FEWEST_FIGURES = 3
+_BLANK = "(trống, blank)"  # what stands where a unit should; a message has one label for both languages
 _LONGEST_CAPTION = 160  # letters; a longer line is a paragraph that happens to stand above
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _drift(drift: FormDrift, origin: Origin, catalogue: Catalogue) -> Finding:
         locator=drift.locator,
         quote=drift.text,
         place_only=True,
-        label=drift.text,
+        label=drift.text or _BLANK,
         form_vi=drift.form_name_vi,
         form_en=drift.form_name_en,
         nearest_vi=f" Có thể là “{drift.nearest}”." if drift.nearest else "",

@@ -23,6 +23,10 @@ from lientinh.read.text.line_marks import (
 )
 
 _HYPHENED = re.compile(r"\w-$")  # "51/2020/NQ-" and below it "HĐND": the hyphen belongs to the symbol
+# A number goes on after such a word, however far the margin seems: a browser's own lines reach beyond the text's.
+_UNFINISHED = re.compile(
+    r"(?:^|\s)(?:năm|tháng|quý|ngày|số|là|của|và|cho|đạt|với|từ|đến|bằng|còn|có|các|những)$"
+)
 _DASHED = re.compile(r"[-–—]$")
 _CLOSES = re.compile(
     r"\d|[.;:,)]$"
@@ -146,7 +150,8 @@ def _continues(draft: Draft, line: Line, leadings: dict[int, float]) -> bool:
         return distance <= 2.2 * max(usual, line.row.size)
     if distance > _LEADING_SLACK * usual + 0.5 or distance <= 0:
         return False
-    return _goes_on(draft, line, full)
+    counts_on = bool(_UNFINISHED.search(before)) and text[:1].isdecimal() and not _is_set_in(draft, line)
+    return counts_on or _goes_on(draft, line, full)
 
 
 def _goes_on(draft: Draft, line: Line, full: bool) -> bool:
