@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 AREA_CODE = "04"
 WORKBOOK = ROOT / "include" / "samples" / AREA_CODE / "so-lieu-hang-nam-2016.xlsx"
 
-pytestmark = pytest.mark.airflow
+# The whole loop goes the same way with more to do; this one is for looking closer when that fails.
+pytestmark = [pytest.mark.airflow, pytest.mark.slow]
 
 
 @pytest.fixture

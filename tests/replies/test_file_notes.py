@@ -53,7 +53,7 @@ def test_a_hundred_notes_do_not_fill_the_receipt() -> None:
 
 def test_every_note_that_a_reader_writes_has_its_vietnamese() -> None:
     """Notes are f-strings with a colon, told by where they stand: in `notes`, or yielded by a noting function."""
-    source = "\n".join(path.read_text(encoding="utf-8") for path in sorted(_READERS.glob("*.py")))
+    source = "\n".join(path.read_text(encoding="utf-8") for path in sorted(_READERS.rglob("*.py")))
     written = re.findall(r'notes\.append\(\s*f"([^"]+)"', source) + re.findall(
         r'yield f"([a-z][^"]+: [^"]+)"', source
     )

@@ -58,6 +58,7 @@ _FORMS = tuple(
             r"digital signatures: (\d+)(?:, dated (.+))?, covering not the whole file, not verified",
             "Có {0} chữ ký số, không bao trùm toàn bộ tệp; hệ thống không xác minh hiệu lực chữ ký",
         ),
+        (r"hidden text: (\d+) characters, not read", "{0} ký tự bị ẩn trên trang, không đọc"),
         (r"embedded files: (\d+), not read", "{0} tệp nhúng bên trong, không đọc"),
         (r"form fields filled in: (\d+), not read", "{0} ô biểu mẫu điện tử đã điền, không đọc"),
         (r"scripts and actions: (\d+), not run", "{0} mã lệnh tự động, không chạy"),
