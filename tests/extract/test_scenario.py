@@ -122,6 +122,8 @@ ACCUMULATIONS = [
     ("tạo việc làm cho ", "người", "period", False, "period"),
     ("giảm bình quân hằng năm ", "%", "period", False, "annual_average"),
     ("giảm ", "%/năm", "period", False, "annual_average"),
+    ("giảm bình quân năm 2016-2020 ", "%", "period", False, "annual_average"),
+    ("dân số trung bình năm 2022 là ", "người", "average", False, "average"),
     ("lũy kế đến nay hỗ trợ ", "đồng", "period", True, "itd"),
     ("lũy kế từ đầu năm ", "người", "period", False, "ytd"),
     ("tính đến ngày 10/9 hỗ trợ ", "đồng", None, True, "itd"),

@@ -70,7 +70,10 @@ _INCREMENT = re.compile(r"\b(?:thêm|tăng thêm|mới)\s*$")
 _ATTAINED = re.compile(r"\b(?:đạt|hoàn thành|bằng|tương đương)(?: tỷ lệ| mức)?\s*$")
 _EXCEEDS = re.compile(r"\b(?:vượt|tăng|giảm)\s*$")
 _SHARE = re.compile(r"\bchiếm(?: tỷ (?:lệ|trọng))?(?: (?:khoảng|trên|gần|hơn|tới|dưới|đến))*\s*$")
-_ANNUAL = re.compile(r"\b(?:bình quân|trung bình|mỗi)\s+(?:hằng|hàng|mỗi|một)?\s*năm\b|\bh[ằà]ng năm\b")
+_ANNUAL = re.compile(  # "dân số trung bình năm 2022" is of that year alone
+    r"\b(?:bình quân|trung bình|mỗi)\s+(?:(?:hằng|hàng|mỗi|một)\s*)?năm\b(?!\s+(?:19|20)[0-9]{2}(?!\s*[-–]))"
+    r"|\bh[ằà]ng năm\b"
+)
 _PER_YEAR = re.compile(r"^\s*%?\s*/\s*năm\b")
 _CUMULATIVE = re.compile(r"\blũy kế\b")
 _THIS_YEAR = re.compile(r"\blũy kế\s+(?:từ đầu năm|[0-9]+ tháng|trong năm)")
