@@ -128,6 +128,15 @@ def test_every_kind_of_drift_is_told_at_its_cell(catalogue: Catalogue, kind: str
     assert "Biểu năm" in found.message_vi and "“Dân số”" in found.message_vi
 
 
+def test_every_cell_with_the_same_error_is_told(catalogue: Catalogue) -> None:
+    cells = [
+        replace(drift("cell_not_numeric", "#N/A"), locator=replace(CELL, cell=f"C{row}")) for row in (7, 8)
+    ]
+    found = check(catalogue, reading(), drift=tuple(cells))
+    assert sorted(str(one.locator) for one in found) == ["Biểu 1!C7", "Biểu 1!C8"]
+    assert len({one.finding_id for one in found}) == 2
+
+
 def test_a_unit_that_is_not_there_is_called_blank(catalogue: Catalogue) -> None:
     (found,) = check(catalogue, reading(), drift=(drift("unit_unlike", ""),))
     assert "“(trống, blank)”" in found.message_vi

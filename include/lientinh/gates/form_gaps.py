@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from decimal import Decimal
@@ -16,6 +17,8 @@ from lientinh.gates.relation_findings import Origin
 
 _FIGURE = re.compile(r"^\s*[-+]?[0-9][0-9.,\s]*%?\s*$")
 _FEWEST_FIGURES = 3
+_OF_CELLS = ("cell_not_numeric", "number_doubtful")
+_CELLS_TOLD = 50  # with the same words, each by itself: a sheet may hold #N/A a hundred thousand times
 _BLANK = "(trống, blank)"  # what stands where a unit should; a message has one label for both languages
 _LONGEST_CAPTION = 160  # letters; a longer line is a paragraph that happens to stand above
 
@@ -50,8 +53,11 @@ def find_form_gaps(
             file=document.file,
             sheet=str(hidden),
         )
+    alike = Counter[tuple[str, str]]()
     for drift in extraction.drift:
-        yield _drift(drift, origin, catalogue)
+        alike[drift.kind, drift.text] += 1
+        own_cell = drift.kind in _OF_CELLS and alike[drift.kind, drift.text] <= _CELLS_TOLD
+        yield _drift(drift, origin, catalogue, drift.locator.cell if own_cell else None)
     unfilled = [one for one in extraction.missing if one.meaning == "not_reported"]
     if unfilled:
         yield make_finding(
@@ -86,12 +92,12 @@ def holds_figures(table: Table) -> bool:
     return figures >= _FEWEST_FIGURES
 
 
-def _drift(drift: FormDrift, origin: Origin, catalogue: Catalogue) -> Finding:
-    """It concerns only its own place: nothing was read there."""
+def _drift(drift: FormDrift, origin: Origin, catalogue: Catalogue, cell: str | None) -> Finding:
+    """It concerns only its own place: nothing was read there. `cell`: it is one of several that say the same."""
     return make_finding(
         catalogue,
         f"gate1.form_{drift.kind}",
-        subject=f"{drift.form_id} {drift.text}",
+        subject=f"{drift.form_id} {drift.text}" + (f" {cell}" if cell else ""),
         **asdict(origin),
         locator=drift.locator,
         quote=drift.text,
