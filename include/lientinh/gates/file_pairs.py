@@ -13,7 +13,8 @@ import pandas as pd
 
 from lientinh.gates.figures import stated_bounds
 from lientinh.gates.known import LakeHistory, ReportDocument
-from lientinh.gates.suites import Batch, ColumnCheck
+from lientinh.gates.report_pairs import batch_pairs
+from lientinh.gates.suites import Batch
 
 REPEAT, COPIES, MISREAD = "gate2.unequal_repeat", "gate2.copies_differ", "gate2.copy_misread"
 ONLY_COPY, ONLY_SCAN = "gate2.only_in_copy", "gate2.only_in_scan"
@@ -57,17 +58,7 @@ class FilePairs:
 
     def batches(self) -> list[Batch]:
         """The pairs by rule, with the checks each must pass."""
-        return [
-            Batch(rule_id.partition(".")[2], self.frame[self.frame["rule_id"] == rule_id], _checks(rule_id))
-            for rule_id in (REPEAT, COPIES, MISREAD)
-        ]
-
-
-def _checks(rule_id: str) -> tuple[ColumnCheck, ColumnCheck]:
-    return (
-        ColumnCheck(rule_id, "not_above", "low", "high_known"),
-        ColumnCheck(rule_id, "not_above", "low_known", "high"),
-    )
+        return batch_pairs(self.frame, (REPEAT, COPIES, MISREAD))
 
 
 def _earlier_figures(

@@ -34,10 +34,15 @@ class Pairs:
 
     def batches(self) -> list[Batch]:
         """The pairs by rule, with the check each must pass."""
-        return [
-            Batch(rule_id.partition(".")[2], self.frame[self.frame["rule_id"] == rule_id], _checks(rule_id))
-            for rule_id in (RESTATED, DIFFERS, FROM_PLAN)
-        ]
+        return batch_pairs(self.frame, (RESTATED, DIFFERS, FROM_PLAN))
+
+
+def batch_pairs(frame: pd.DataFrame, rule_ids: Sequence[str]) -> list[Batch]:
+    """Pairs of figures, whose bounds are `low` and `high` and `…_known`, by rule; each must leave a common value."""
+    return [
+        Batch(rule_id.partition(".")[2], frame[frame["rule_id"] == rule_id], _checks(rule_id))
+        for rule_id in rule_ids
+    ]
 
 
 def _checks(rule_id: str) -> tuple[ColumnCheck, ColumnCheck]:

@@ -10,7 +10,7 @@ from lientinh.extract.folding import fold
 from lientinh.extract.forms.grid import FormGrid
 from lientinh.extract.forms.loading import forms_for
 from lientinh.extract.forms.sheet_search import FormBook, FoundTable
-from lientinh.extract.forms.table_top import basis_of, named_period
+from lientinh.extract.forms.table_top import basis_of, reported_period
 from lientinh.extract.head import state_relation
 from lientinh.readings import DocumentHead, Relation
 
@@ -91,4 +91,4 @@ def _report_period(grid: FormGrid, found: FoundTable) -> str | None:
     """The period beside "kỳ báo cáo" above the headings, which may have those words too, else the title's."""
     last = found.header.first_row - 1 if found.header else found.first_row
     lines = (grid.row_text(row) for row in range(1, min(last, _MOST_ABOVE) + 1))
-    return named_period([*(line for line in lines if "kỳ báo cáo" in fold(line)), found.title])
+    return reported_period(lines, found.title)

@@ -28,12 +28,14 @@ KINDS: dict[Kind, Says] = {
     "growth_pct": Says(scenario="actual", measure="growth_pct", unit=_PERCENT),
     "ignored": Says(),
 }
+# Kinds whose figures are percentages of others; each is its own measure.
+COMPARISONS: tuple[Kind, ...] = ("pct_of_plan", "pct_of_same_period", "growth_pct")
 _YEARS: dict[Kind, int] = {
     "estimate_of_year": 0, "plan_of_year": 0, "plan_of_next_year": 1, "actual_of_last_year": -1,
 }  # fmt: skip
 _TO_DATE = ("actual_to_date", "to_date_last_year")
 _OF_THE_PERIOD: tuple[Kind, ...] = (
-    "actual_in_period", "actual_to_date", "estimate_in_period", "pct_of_plan", "pct_of_same_period", "growth_pct",
+    "actual_in_period", "actual_to_date", "estimate_in_period", *COMPARISONS,
 )  # fmt: skip
 _LAST_YEAR = ("same_period_last_year", "to_date_last_year")
 

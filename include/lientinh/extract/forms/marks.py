@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from lientinh.documents import Table
 from lientinh.extract.forms.header import FigureHeading
+from lientinh.extract.forms.kinds import COMPARISONS
 from lientinh.extract.forms.rows import FormRow
 from lientinh.extract.numbers import Marks, is_two_ways, prove_marks
 
-_PERCENTAGES = ("pct_of_plan", "pct_of_same_period", "growth_pct")
 _VIETNAMESE = frozenset({","})
 _NOTHING: Marks = frozenset()
 Key = tuple[str, int, bool]
@@ -37,7 +37,7 @@ class ProvedMarks:
         return self._proved.get(self._key(row, column), _NOTHING) if self._proved else _NOTHING
 
     def _key(self, row: FormRow, column: int) -> Key:
-        percentage = self._columns[column].column.kind in _PERCENTAGES
+        percentage = self._columns[column].column.kind in COMPARISONS
         if row.unit_cell is not None or row.unit_words or row.names_indicator:
             return "row", row.number, percentage
         return "column", column, percentage

@@ -11,15 +11,13 @@ from lientinh.catalogue.models import UnitWord
 from lientinh.documents import Cell
 from lientinh.extract.forms.drift import DriftKind
 from lientinh.extract.forms.header import FigureHeading
-from lientinh.extract.forms.kinds import KINDS, FormPeriod, combine, settle_period
+from lientinh.extract.forms.kinds import COMPARISONS, KINDS, FormPeriod, combine, settle_period
 from lientinh.extract.forms.models import Form, Says
 from lientinh.extract.forms.rows import FormRow
 from lientinh.extract.forms.table_top import TableTop
 from lientinh.extract.forms.templates import as_written
 from lientinh.extract.forms.units import UnitWords
 from lientinh.readings import Accumulation
-
-_COMPARISONS = ("pct_of_plan", "pct_of_same_period", "growth_pct")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,7 @@ class MeaningBook:
     ) -> tuple[UnitWord, str] | Unclear:
         """The unit in force, by the nearest place that names one, and the words that name it."""
         expected = self._catalogue.indicator(code).unit_code
-        if says.measure in _COMPARISONS:
+        if says.measure in COMPARISONS:
             expected = "PERCENT"
             said: list[tuple[str | None, Literal["unit", "label", "heading", "note", "cell"]]] = [
                 ("%", "cell")
@@ -122,7 +120,7 @@ class MeaningBook:
                 (note.words if note else None, "note"),
                 (says.unit, "cell"),
             ]
-        if self._needs_unit and row.unit_cell is None and says.measure not in _COMPARISONS:
+        if self._needs_unit and row.unit_cell is None and says.measure not in COMPARISONS:
             return Unclear("unit_unlike", "label", "")
         words, place = next(((words, place) for words, place in said if words), (None, None))
         if words is None or place is None:

@@ -34,8 +34,8 @@ class TableTop:
 
     def _find_report_period(self) -> str | None:
         """The period beside "kỳ báo cáo", else the one the title names, else the document's."""
-        stated = (text for text, _ in self._words() if "kỳ báo cáo" in fold(text))
-        return named_period([*stated, self._found.title]) or self._head.report_period
+        texts = (text for text, _ in self._words())
+        return reported_period(texts, self._found.title) or self._head.report_period
 
     def _find_area(self) -> RowArea | None:
         """The area the form is about, the one province the rows above the table name, else the sender's."""
@@ -69,6 +69,11 @@ def basis_of(form: Form, catalogue: Catalogue) -> Literal["calendar", "nd09"]:
         if report_type.report_type == form.report_type:
             return report_type.period_basis
     return "calendar"
+
+
+def reported_period(texts: Iterable[str], title: str) -> str | None:
+    """The period that words beside "kỳ báo cáo" name, else the title's."""
+    return named_period([*(text for text in texts if "kỳ báo cáo" in fold(text)), title])
 
 
 def named_period(texts: Iterable[str]) -> str | None:
